@@ -28,7 +28,13 @@ BLOCKS = {
     "quiz": {"slug": str},
     "discussion": {"prompt": str},
 }
-RICH = {("text", "html"), ("callout", "text"), ("city_story", "text"), ("accordion", "text")}
+RICH = {
+    ("text", "html"),
+    ("callout", "text"),
+    ("city_story", "text"),
+    ("accordion", "text"),
+    ("timeline", "text"),
+}
 CITIES = {
     *("Cascais", "Pordenone", "Pamplona", "Garges-lès-Gonesse"),
     *("Barcelona", "Mahdia", "Sidi Bouzid", "Larissa"),
