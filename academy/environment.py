@@ -1,0 +1,88 @@
+"""The environment, read once and loudly: a bad value stops the start with its name and what is allowed."""
+
+import json
+import os
+import zoneinfo
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def bad(name: str, value: object, allowed: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name}={value!r} is not usable. Allowed: {allowed}.")
+
+
+def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = os.environ.get(name, default)
+    if value not in allowed:
+        raise bad(name, value, ", ".join(allowed))
+    return value
+
+
+def switch(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "")
+    if value == "":
+        return default
+    if value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.lower() in {"0", "false", "no", "off"}:
+        return False
+    raise bad(name, value, "1 or 0")
+
+
+def whole(name: str, default: int, low: int, high: int) -> int:
+    value = os.environ.get(name, "")
+    if value == "":
+        return default
+    if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+        raise bad(name, value, f"a whole number from {low} to {high}")
+    return int(value)
+
+
+def text(name: str, default: str = "", required_because: str = "") -> str:
+    value = os.environ.get(name, default)
+    if required_because and not value:
+        raise ImproperlyConfigured(f"{name} is missing: {required_because}.")
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    value = Path(os.environ.get(name) or default).resolve()
+    try:
+        value.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise bad(name, str(value), f"a folder this process may write ({error.strerror})") from error
+    return value
+
+
+def url(name: str, default: str, schemes: tuple[str, ...]) -> str:
+    value = os.environ.get(name, default)
+    if value and urlsplit(value).scheme not in schemes:
+        raise bad(name, value, "an address that starts with " + ", ".join(f"{s}:" for s in schemes))
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    value = os.environ.get(name, default)
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise bad(name, value, "an IANA time zone such as Europe/Lisbon") from error
+    return value
+
+
+def json_list(name: str) -> list[dict]:
+    value = os.environ.get(name, "")
+    if not value:
+        return []
+    try:
+        parsed = json.loads(value)
+    except ValueError as error:
+        raise bad(name, value, f"a JSON list ({error})") from error
+    if not isinstance(parsed, list) or not all(isinstance(entry, dict) for entry in parsed):
+        raise bad(name, value, "a JSON list of objects")
+    return parsed

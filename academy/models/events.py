@@ -1,0 +1,37 @@
+"""The log of what happened: append-only (the database refuses UPDATE and DELETE), without names."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.models.places import PartnerCity
+
+
+class Event(models.Model):
+    """One line of the log. `subject` is the actor's LedgerSubject (None: the academy itself); `object_key` points, never names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    subject = models.UUIDField(null=True, db_index=True)
+    verb = models.CharField(max_length=40)
+    object_kind = models.CharField(max_length=40)
+    object_key = models.CharField(max_length=64)
+    city = models.ForeignKey(PartnerCity, null=True, on_delete=models.PROTECT, related_name="+")
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("event in the log")
+        verbose_name_plural = _("events in the log")
+        indexes = [models.Index(fields=["object_kind", "object_key"], name="event_object")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_kind} {self.object_key}"
+
+
+def record(actor, verb: str, object_kind: str, object_key, *, at, details: dict | None = None) -> Event:
+    """Write one log line inside the caller's transaction. `actor` is a User or None; `at` an aware datetime."""
+    return Event.objects.create(
+        at=at, subject=actor.subject if actor is not None else None, verb=verb, object_kind=object_kind,
+        object_key=str(object_key), city_id=getattr(actor, "city_id", None), details=details or {})

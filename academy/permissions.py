@@ -1,0 +1,67 @@
+"""Who may do what: the one place. Apps register a rule per verb; a verb nobody registered is refused."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from academy.models import RoleGrant, User
+from academy.models.people import STAFF_ROLES, Role
+
+_rules: dict[str, Callable] = {}
+
+
+def rule(verb: str):
+    """Register the predicate `(user, obj) -> bool` that decides `verb`, once."""
+    def keep(predicate):
+        if verb in _rules:
+            raise ValueError(f"two rules for {verb!r}")
+        _rules[verb] = predicate
+        return predicate
+    return keep
+
+
+def can(user, verb: str, obj=None) -> bool:
+    """May this person do this? Nobody signed out, erased or unknown to a rule may."""
+    predicate = _rules.get(verb)
+    if predicate is None or not getattr(user, "is_authenticated", False) or not user.is_active:
+        return False
+    return bool(user.is_superuser or predicate(user, obj))
+
+
+def must(user, verb: str, obj=None) -> None:
+    if not can(user, verb, obj):
+        raise PermissionDenied
+
+
+def verbs() -> frozenset[str]:
+    return frozenset(_rules)
+
+
+def grants(user: User, on: date | None = None) -> frozenset[tuple[str, int | None]]:
+    """{(role, city id or None)} that hold today; read once per request object."""
+    kept = getattr(user, "_current_grants", None)
+    if kept is None:
+        kept = frozenset(RoleGrant.objects.filter(person=user).current(on or timezone.localdate()).values_list("role", "city_id"))
+        user._current_grants = kept
+    return kept
+
+
+def has_role(user: User, role: str, city_id: int | None = None) -> bool:
+    """Does the person hold the role, anywhere (no city asked) or in that city? A grant without a city holds in every city."""
+    return any(held == role and (city_id is None or city in (None, city_id)) for held, city in grants(user))
+
+
+def holds_staff_role(user: User) -> bool:
+    return user.is_superuser or any(role in STAFF_ROLES for role, _city in grants(user))
+
+
+@rule("network.see")
+def _sees_network(user, _obj) -> bool:
+    return has_role(user, Role.NETWORK_COORDINATOR)
+
+
+@rule("city.coordinate")
+def _coordinates_city(user, city) -> bool:
+    return any(role == Role.CITY_COORDINATOR and held == city.pk for role, held in grants(user))

@@ -1,0 +1,269 @@
+"""Every setting, each value from the environment (docs/operate.md lists them). Read by academy.environment, which is loud."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from academy import environment as read
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Which academy this is: "embedded" needs no service; "production" refuses to start half set up.
+TESSERA_ENV = read.choice("TESSERA_ENV", ("embedded", "production"), "embedded")
+PRODUCTION = TESSERA_ENV == "production"
+DEMO = read.switch("DEMO")
+DEBUG = read.switch("DEBUG")
+if PRODUCTION and (DEMO or DEBUG):
+    raise ImproperlyConfigured("DEMO and DEBUG are refused when TESSERA_ENV=production: they open the door to anyone.")
+
+VAR_DIR = read.folder("VAR_DIR", BASE_DIR / "var")
+
+
+def _secret_key() -> str:
+    """Production is given its key; an embedded academy makes one and keeps it, so that sign-ins outlive a restart."""
+    if PRODUCTION:
+        return read.text("SECRET_KEY", required_because="production signs every session with it")
+    given = read.text("SECRET_KEY")
+    if given:
+        return given
+    from django.core.management.utils import get_random_secret_key
+
+    kept = VAR_DIR / "secret_key"
+    if not kept.exists():
+        fresh = VAR_DIR / f"secret_key.{id(kept)}"
+        fresh.write_text(get_random_secret_key())
+        fresh.chmod(0o600)
+        fresh.replace(kept)
+    return kept.read_text()
+
+
+SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = [key for key in read.text("SECRET_KEY_FALLBACKS").split(",") if key]
+PORT = read.whole("PORT", 8000, 1, 65535)
+BASE_URL = read.url("BASE_URL", "" if PRODUCTION else f"http://127.0.0.1:{PORT}", ("http", "https")).rstrip("/")
+if PRODUCTION and not BASE_URL.startswith("https://"):
+    raise read.bad("BASE_URL", BASE_URL, "the public https address, such as https://academy.example.org")
+ALLOWED_HOSTS = [h for h in read.text("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(",") if h]
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS is missing: the host names this academy answers to, separated by commas.")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+INTERNAL_IPS: list[str] = []
+
+INSTALLED_APPS = [
+    "home",
+    "mentoring",
+    "cohorts",
+    "courses",
+    "academy",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+MIDDLEWARE = [
+    "academy.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "academy.urls"
+WSGI_APPLICATION = "academy.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "academy.context.shell",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.append("django.forms")
+
+# Data -------------------------------------------------------------------------------------------------
+DATABASE_URL = read.url("DATABASE_URL", f"sqlite:///{VAR_DIR}/tessera.sqlite3", ("sqlite", "postgres", "postgresql"))
+DATABASES = {"default": read.env.db_url_config(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if PRODUCTION:
+        raise read.bad("DATABASE_URL", DATABASE_URL, "postgres://user:password@host:5432/name in production")
+    # IMMEDIATE and WAL: with Django's defaults most simultaneous writers meet "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = read.whole("CONN_MAX_AGE", 60, 0, 3600)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = read.url("REDIS_URL", "", ("redis", "rediss", "unix"))
+if REDIS_URL:
+    CACHES = {"default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "tessera",
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
+    }}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                          "OPTIONS": {"MAX_ENTRIES": 5000}}}
+if PRODUCTION and not REDIS_URL:
+    raise ImproperlyConfigured("REDIS_URL is missing: in production several web nodes share one cache.")
+# Throttles must not be reset by a cache flush or a second process: they count in the database (academy.throttle).
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+
+# Celery -----------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = read.text("CELERY_BROKER_URL", REDIS_URL.replace("unix://", "redis+socket://") if REDIS_URL else "")
+
+# People -----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "academy.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+if DEMO:
+    AUTHENTICATION_BACKENDS.insert(0, "academy.demo_sign_in.DemoBackend")
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my"
+LOGOUT_REDIRECT_URL = "landing"
+
+# Language and time --------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("pt", _("Portuguese")), ("es", _("Spanish")), ("ca", _("Catalan")),
+             ("fr", _("French")), ("it", _("Italian")), ("el", _("Greek")), ("ar", _("Arabic"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = read.zone("TIME_ZONE", "Europe/Lisbon")
+
+# Files --------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+S3_BUCKET = read.text("S3_BUCKET")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION
+                    else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if S3_BUCKET:
+    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {
+        "bucket_name": S3_BUCKET, "endpoint_url": read.url("S3_ENDPOINT_URL", "", ("http", "https")) or None,
+        "region_name": read.text("S3_REGION") or None, "default_acl": None, "querystring_auth": True, "file_overwrite": False}}
+elif PRODUCTION:
+    raise ImproperlyConfigured("S3_BUCKET is missing: in production nothing is kept on a web node.")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 300_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# Mail ---------------------------------------------------------------------------------------------------
+EMAIL_URL = read.url("EMAIL_URL", "" if PRODUCTION else f"filemail:///{VAR_DIR}/mail",
+                     ("smtp", "smtps", "smtp+tls", "smtp+ssl", "filemail", "memorymail", "consolemail", "dummymail"))
+if not EMAIL_URL:
+    raise ImproperlyConfigured("EMAIL_URL is missing: such as smtp+tls://user:password@mail.example.org:587.")
+_mail = read.env.email_url_config(EMAIL_URL)
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST") or "localhost", _mail.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER") or "", _mail.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = read.text("FROM_EMAIL", "Tessera <academy@tessera.example>")
+
+# Wagtail ------------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Tessera"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# An untranslated page must not go live in English under another language's address.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+TAGGIT_CASE_INSENSITIVE = True
+
+# Browser safety -------------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = read.switch("SECURE_SSL_REDIRECT", True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = read.whole("SECURE_HSTS_SECONDS", 31_536_000, 0, 63_072_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = read.switch("SECURE_HSTS_INCLUDE_SUBDOMAINS", True)
+    SECURE_HSTS_PRELOAD = read.switch("SECURE_HSTS_PRELOAD", True)
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/cms/", "/django-admin/"),
+    "DIRECTIVES": {
+        "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"], "connect-src": ["'self'"], "media-src": ["'self'"], "manifest-src": ["'self'"],
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+        "form-action": ["'self'"], "frame-ancestors": ["'self'"], "base-uri": ["'none'"],
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,27 @@
+"""Every address of the academy."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home.views import landing
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+urlpatterns += i18n_patterns(
+    path("", landing.landing, name="landing"),
+    path("", include("academy.people_urls")),
+    path("courses/", include("courses.urls")),
+    path("my/", include("home.my_urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+)
+if settings.DEBUG or not settings.PRODUCTION:
+    from django.conf.urls.static import static
+
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

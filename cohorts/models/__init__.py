@@ -1,0 +1,3 @@
+from cohorts.models.cohorts import Cohort
+
+__all__ = ["Cohort"]
