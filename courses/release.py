@@ -1,68 +1,51 @@
 """When a lesson opens, and why not yet. Pure: no Django, no clock (`Facts.now` is handed in).
 
-A stored rule is a JSON-able group; `parse` turns it into frozen dataclasses and is loud about bad form:
-
-    {"match": "all" | "any", "rules": [
-        {"type": "open"},
-        {"type": "after_previous"},
-        {"type": "on_date", "at": "2027-01-10T09:00+00:00"},
-        {"type": "days_after_enrolment", "days": 3},
-        {"type": "days_after_cohort_start", "days": 7},
-        {"type": "after_course", "course": "<uuid>", "title": "..."},
-        {"match": ..., "rules": [...]},
-    ]}
-
-An empty group is open. `decide(rule, facts)` answers with data, never with words: see `Decision`.
+`parse` reads the stored form of a rule (courses/release_rules.py); `decide(rule, facts)` answers with data,
+never with words: see `Decision`. An empty group is open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-DEEPEST = 8
-MOST_DAYS = 3650
+from courses.release_rules import (
+    AfterCourse,
+    AfterPrevious,
+    DaysAfterCohortStart,
+    DaysAfterEnrolment,
+    Group,
+    OnDate,
+    Open,
+    Rule,
+    as_data,
+    aware,
+    courses_named,
+    parse,
+    waits_for_previous,
+)
 
-
-@dataclass(frozen=True)
-class Open:
-    """Open to everyone at once."""
-
-
-@dataclass(frozen=True)
-class AfterPrevious:
-    """Opens when the lesson before it is done."""
-
-
-@dataclass(frozen=True)
-class OnDate:
-    at: datetime
-
-
-@dataclass(frozen=True)
-class DaysAfterEnrolment:
-    days: int
-
-
-@dataclass(frozen=True)
-class DaysAfterCohortStart:
-    days: int
-
-
-@dataclass(frozen=True)
-class AfterCourse:
-    course: str
-    title: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    match: str = "all"
-    rules: tuple[Rule, ...] = ()
-
-
-Rule = Open | AfterPrevious | OnDate | DaysAfterEnrolment | DaysAfterCohortStart | AfterCourse | Group
+__all__ = [
+    "AfterCourse",
+    "AfterPrevious",
+    "DaysAfterCohortStart",
+    "DaysAfterEnrolment",
+    "Decision",
+    "Facts",
+    "Group",
+    "OnDate",
+    "Open",
+    "Override",
+    "Reason",
+    "Rule",
+    "as_data",
+    "courses_named",
+    "day_begins",
+    "decide",
+    "parse",
+    "waits_for_previous",
+]
 
 
 @dataclass(frozen=True)
@@ -81,7 +64,7 @@ class Override:
             raise ValueError("An override either opens a lesson or holds it back, not both.")
         for at in (self.opens_at, self.closed_until):
             if at is not None:
-                _aware(at, "an override")
+                aware(at, "an override")
 
 
 @dataclass(frozen=True)
@@ -103,9 +86,9 @@ class Facts:
     override: Override | None = None
 
     def __post_init__(self) -> None:
-        _aware(self.now, "now")
+        aware(self.now, "now")
         if self.enrolled_at is not None:
-            _aware(self.enrolled_at, "enrolled_at")
+            aware(self.enrolled_at, "enrolled_at")
 
 
 @dataclass(frozen=True)
@@ -134,42 +117,6 @@ class Decision:
     is_open: bool
     opens_at: datetime | None = None
     reasons: tuple[Reason, ...] = ()
-
-
-def parse(form: Mapping) -> Group:
-    """The stored form as a frozen Group; ValueError says what is wrong and where."""
-    rule = _parse(form, "rule", 1)
-    if not isinstance(rule, Group):
-        raise ValueError('rule: the outermost form is a group with "match" and "rules".')
-    return rule
-
-
-def as_data(rule: Rule) -> dict:
-    """The JSON-able form of a rule; `parse(as_data(group)) == group`."""
-    match rule:
-        case Group(match, rules):
-            return {"match": match, "rules": [as_data(each) for each in rules]}
-        case OnDate(at):
-            return {"type": "on_date", "at": at.isoformat()}
-        case DaysAfterEnrolment(days):
-            return {"type": "days_after_enrolment", "days": days}
-        case DaysAfterCohortStart(days):
-            return {"type": "days_after_cohort_start", "days": days}
-        case AfterCourse(course, title):
-            return {"type": "after_course", "course": course, "title": title}
-        case AfterPrevious():
-            return {"type": "after_previous"}
-        case _:
-            return {"type": "open"}
-
-
-def courses_named(rule: Rule) -> frozenset[str]:
-    """The keys of every course the rule waits for, so the caller knows what to load."""
-    return frozenset(each.course for each in _leaves(rule) if isinstance(each, AfterCourse))
-
-
-def waits_for_previous(rule: Rule) -> bool:
-    return any(isinstance(each, AfterPrevious) for each in _leaves(rule))
 
 
 def decide(rule: Rule, facts: Facts) -> Decision:
@@ -271,84 +218,3 @@ def _overridden(verdict: _Verdict, override: Override, facts: Facts) -> _Verdict
     if override.opens_at is None:
         return _OPEN
     return _together("any", [verdict, _from(override.opens_at, "override", {}, facts)])
-
-
-def _leaves(rule: Rule) -> Iterator[Rule]:
-    if isinstance(rule, Group):
-        for each in rule.rules:
-            yield from _leaves(each)
-    else:
-        yield rule
-
-
-def _parse(form: object, where: str, depth: int) -> Rule:
-    if not isinstance(form, Mapping):
-        raise ValueError(f"{where}: a rule is a mapping, not {type(form).__name__}.")
-    if "type" not in form:
-        return _parse_group(form, where, depth)
-    kind = form["type"]
-    if not isinstance(kind, str) or kind not in _FIELDS:
-        raise ValueError(f"{where}: unknown type {kind!r}; known are {', '.join(_FIELDS)}.")
-    needed, allowed, build = _FIELDS[kind]
-    _only(form, {"type", *needed, *allowed}, where)
-    missing = [name for name in needed if name not in form]
-    if missing:
-        raise ValueError(f"{where}: {kind} needs {', '.join(missing)}.")
-    return build(form, where)
-
-
-def _parse_group(form: Mapping, where: str, depth: int) -> Group:
-    if depth > DEEPEST:
-        raise ValueError(f"{where}: groups nest at most {DEEPEST} deep.")
-    _only(form, {"match", "rules"}, where)
-    match, rules = form.get("match"), form.get("rules")
-    if match not in ("all", "any"):
-        raise ValueError(f'{where}: match is "all" or "any", not {match!r}.')
-    if not isinstance(rules, list | tuple):
-        raise ValueError(f"{where}: rules is a list.")
-    return Group(match, tuple(_parse(each, f"{where}.rules[{n}]", depth + 1) for n, each in enumerate(rules)))
-
-
-def _only(form: Mapping, allowed: set[str], where: str) -> None:
-    unknown = sorted(str(name) for name in form if name not in allowed)
-    if unknown:
-        raise ValueError(f"{where}: does not know {', '.join(unknown)}.")
-
-
-def _aware(at: datetime, where: str) -> datetime:
-    if not isinstance(at, datetime) or at.utcoffset() is None:
-        raise ValueError(f"{where}: a moment needs its UTC offset, such as 2027-01-10T09:00+00:00.")
-    return at
-
-
-def _at(form: Mapping, where: str) -> OnDate:
-    try:
-        at = datetime.fromisoformat(form["at"])
-    except (TypeError, ValueError):
-        raise ValueError(f"{where}: at is an ISO date and time, not {form['at']!r}.") from None
-    return OnDate(_aware(at, where))
-
-
-def _days(form: Mapping, where: str) -> int:
-    days = form["days"]
-    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= MOST_DAYS:
-        raise ValueError(f"{where}: days is a whole number from 0 to {MOST_DAYS}, not {days!r}.")
-    return days
-
-
-def _course(form: Mapping, where: str) -> AfterCourse:
-    course, title = form["course"], form.get("title", "")
-    if not isinstance(course, str) or not course.strip() or not isinstance(title, str):
-        raise ValueError(f"{where}: after_course needs the course's key, and its title as text.")
-    return AfterCourse(course, title)
-
-
-# type: (needed fields, allowed fields, how to build it)
-_FIELDS = {
-    "open": ((), (), lambda form, where: Open()),
-    "after_previous": ((), (), lambda form, where: AfterPrevious()),
-    "on_date": (("at",), (), _at),
-    "days_after_enrolment": (("days",), (), lambda form, where: DaysAfterEnrolment(_days(form, where))),
-    "days_after_cohort_start": (("days",), (), lambda form, where: DaysAfterCohortStart(_days(form, where))),
-    "after_course": (("course",), ("title",), _course),
-}
