@@ -149,11 +149,23 @@ def _shortanswer(question: GiftQuestion, form: str) -> list[str]:
 def _numerical(question: GiftQuestion, form: str) -> list[str]:
     lines = []
     for each in question.answers:
-        number = f"{each.low}..{each.high}" if each.value is None else f"{each.value}:{each.tolerance}"
+        number = _range(each)
         lines.append(f"=%{each.percent:f}%{number}{_feedback(each.feedback, form)}")
     if question.wrong_feedback.text:
         lines.append(f"~{_feedback(question.wrong_feedback, form)}")
     return lines
+
+
+def _range(answer: NumberAnswer) -> str:
+    if answer.value is None:
+        return f"{_plain(answer.low)}..{_plain(answer.high)}"
+    return f"{_plain(answer.value)}:{_plain(answer.tolerance)}"
+
+
+def _plain(number: Decimal) -> str:
+    # 20 rather than 2E+1: not every reader of GIFT knows powers.
+    plain = f"{number:f}"
+    return plain if NUMBER.fullmatch(plain) else str(number)
 
 
 def _matching(question: GiftQuestion, form: str) -> list[str]:
