@@ -1,5 +1,5 @@
 from courses.models.certificates import Certificate
-from courses.models.content import (CourseAuthor, CourseIndexPage, CoursePage, CourseTag, CourseVersion, LessonPage, LessonTag, SyllabusVersion)
+from courses.models.content import (CourseAuthor, CourseIndexPage, CoursePage, CourseTag, CourseVersion, LessonPage, LessonTag)
 from courses.models.discussion import DiscussionPost, PostReport, ThreadFollow
 from courses.models.overrides import ReleaseOverride
 from courses.models.quizzes import Question, QuestionVersion, Quiz, QuizAttempt
@@ -9,5 +9,5 @@ from courses.models.writing import ReflectionEntry, TaskSubmission
 __all__ = [
     "Certificate", "CourseAuthor", "CourseIndexPage", "CoursePage", "CourseTag", "CourseVersion", "DiscussionPost", "Enrolment",
     "LessonCompletion", "LessonPage", "LessonTag", "PostReport", "Question", "QuestionVersion", "Quiz", "QuizAttempt", "ReflectionEntry",
-    "ReleaseOverride", "SyllabusVersion", "TaskSubmission", "ThreadFollow", "Withdrawal",
+    "ReleaseOverride", "TaskSubmission", "ThreadFollow", "Withdrawal",
 ]

@@ -199,19 +199,3 @@ class CourseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} {self.number}"
-
-
-class SyllabusVersion(models.Model):
-    """The lessons of a course as they stood at one time. A learner who finished holds the version they finished with."""
-
-    course_key = models.UUIDField()
-    number = models.PositiveIntegerField()
-    lessons = models.JSONField(help_text="[{key, title, required, minutes}] in order")
-    lessons_needed = models.PositiveIntegerField(null=True)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["course_key", "number"], name="one_syllabus_per_number")]
-
-    def __str__(self) -> str:
-        return f"{self.course_key} {self.number}"
