@@ -1,6 +1,59 @@
-"""What every test may ask for. The databases, services and the browser are in tests/services and tests/browser."""
+"""What every test may ask for. Databases: tests/databases.py; services: tests/services; the browser: tests/browser."""
+
+import os
 
 import pytest
+
+NEEDS = {"postgres_only": "TEST_DATABASE_URL", "redis": "TEST_REDIS_URL"}
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Tests for a real service run in the second half of `make test`, which has it; here they are left out, not skipped."""
+    left_out = [item for item in items
+                if any(item.get_closest_marker(mark) and not os.environ.get(variable) for mark, variable in NEEDS.items())]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def database_copy(django_test_environment, django_db_blocker):
+    """This process's database, already migrated, with `restore()`."""
+    from tests.databases import copy_for_this_process
+
+    with django_db_blocker.unblock():
+        copy = copy_for_this_process()
+        copy.make()
+        yield copy
+        copy.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_copy):
+    """In place of pytest-django's: a copy of the migrated template, restored after each test that commits."""
+    from django.test import TransactionTestCase
+
+    def put_back(_test_case) -> None:
+        database_copy.restore()
+
+    kept = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = put_back  # TestCase, which rolls back, has its own
+    yield
+    TransactionTestCase._fixture_teardown = kept
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(request):
+    """No cache outlives a test: neither Django's, nor Wagtail's list of sites, nor a language chosen by a request."""
+    yield
+    if "_django_db_helper" in request.fixturenames or "client" in request.fixturenames:
+        from django.contrib.contenttypes.models import ContentType
+        from django.core.cache import cache
+        from django.utils import translation
+
+        cache.clear()
+        ContentType.objects.clear_cache()
+        translation.deactivate()
 
 
 @pytest.fixture
