@@ -1,0 +1,33 @@
+"""Wiring of the production workers: `celery -A academy.celery worker` and `celery -A academy.celery beat`.
+
+Tasks hold no work of their own: they drain the outbox. A task that is lost costs nothing, because its row is still there.
+"""
+
+from celery.schedules import crontab
+from django.core.management import call_command
+from django.utils import timezone
+
+from academy.broker import DRAIN, app
+
+NIGHTLY = "academy.nightly"
+
+
+@app.task(name=DRAIN)
+def drain() -> int:
+    """Carry out what is due, for at most 50 seconds."""
+    from academy.models import beat
+    from academy.outbox_drain import drain as drain_due
+
+    beat("worker", timezone.now())
+    return drain_due(seconds=50)
+
+
+@app.task(name=NIGHTLY)
+def nightly() -> None:
+    call_command("nightly")
+
+
+app.conf.beat_schedule = {
+    "sweep": {"task": DRAIN, "schedule": 60.0, "options": {"expires": 50}},
+    "nightly": {"task": NIGHTLY, "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600 * 6}},
+}
