@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-TRADITIONS = [("azulejo", _("Azulejo")), ("zellige", _("Zellige")), ("panot", _("Panot")),
-              ("tessellatum", _("Opus tessellatum")), ("lattice", _("Brick lattice"))]
+TRADITIONS = [("azulejo", _("Azulejo")), ("zellige", _("Zellige")), ("panot", _("Panot")), ("opus", _("Opus tessellatum")),
+              ("brick", _("Brick")), ("pavement", _("Pavement"))]
 
 
 def validate_zone(value: str) -> None:
@@ -26,7 +26,7 @@ class PartnerCity(models.Model):
     country = models.CharField(_("country"), max_length=2, help_text=_("Two letters, such as PT."))
     time_zone = models.CharField(_("time zone"), max_length=50, validators=[validate_zone])
     languages = models.JSONField(_("languages"), default=list, help_text=_("Language codes, such as [\"ar\", \"fr\"]."))
-    tradition = models.CharField(_("mosaic tradition"), max_length=20, choices=TRADITIONS, default="tessellatum")
+    tradition = models.CharField(_("mosaic tradition"), max_length=20, choices=TRADITIONS, default="opus")
 
     class Meta:
         verbose_name = _("partner city")

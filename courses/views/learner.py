@@ -1,0 +1,166 @@
+"""The learner's screens: catalogue, course, lesson."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from courses import enrolling
+from courses.catalogue import catalogue
+from courses.course_screen import course_context
+from courses.finishing import unmet_rule
+from courses.lesson_body import body_of
+from courses.lesson_holes import LessonHoles
+from courses.models import CoursePage, Enrolment, LessonPage
+from courses.page_response import answer, etag_of
+from courses.reading import Reading, locked_page, open_lesson, reading, standing
+from courses.shared_pages import lesson_html, shared_lesson
+
+
+@require_GET
+def index(request):
+    return render(request, "courses/index.html", catalogue(request))
+
+
+@require_GET
+def course(request, slug: str):
+    stand = standing(request, slug)
+    return render(request, "courses/course.html", course_context(request, stand))
+
+
+@require_GET
+def lesson(request, slug: str, lesson_slug: str):
+    read = reading(request, slug, lesson_slug)
+    refused = _refusal(request, read)
+    if refused is not None:
+        return refused
+    _remember(read)
+    page = shared_lesson(read.outline, read.lesson)
+    return answer(request, page, LessonHoles(request, read), _etag(request, read))
+
+
+def _refusal(request, read: Reading) -> HttpResponse | None:
+    """What a reader gets instead of the lesson; None when they may read it."""
+    if read.decision.is_open and (read.takes_part or read.outline.open_to_read):
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path()) if not read.outline.open_to_read else locked_page(request, read)
+    if read.may_author():
+        return None
+    if not read.takes_part and read.decision.is_open:
+        messages.info(request, _("This course is for those who take part. Join it here."))
+        return redirect("course", slug=read.outline.slug)
+    return locked_page(request, read)
+
+
+def _remember(read: Reading) -> None:
+    """Where to go on next time. Written only when it changes, so that reading on costs no write."""
+    if not read.takes_part:
+        return
+    enrolment, today = read.enrolment, timezone.localdate(read.now)
+    if str(enrolment.last_lesson) != read.lesson.key or enrolment.last_seen_on != today:
+        Enrolment.objects.filter(pk=enrolment.pk).update(last_lesson=read.lesson.key, last_seen_on=today)
+
+
+def _etag(request, read: Reading) -> str:
+    user = request.user
+    if not user.is_authenticated:
+        return etag_of("anonymous", read.outline.version, read.outline.language, read.lesson.key, read.now.date())
+    pending = len(getattr(request, "_messages", ()))
+    return etag_of(user.pk, user.name, request.META.get("CSRF_COOKIE", ""), read.outline.version, read.outline.language, read.lesson.key,
+                   read.enrolment.version if read.enrolment else 0, read.enrolment.state if read.enrolment else "",
+                   f"{read.now:%Y%m%d%H%M}", _moving_parts(read), timezone.now().timestamp() if pending else "")
+
+
+def _moving_parts(read: Reading) -> str:
+    # Lessons with a quiz or a reflection show what lies outside the enrolment row: no 304 for those.
+    return "" if read.lesson.completion == "read" else timezone.now().isoformat()
+
+
+@require_POST
+@open_lesson
+def completion(request, read: Reading):
+    """POST act=done or act=undone: make or take back the lesson's completion."""
+    if request.POST.get("act") == "undone":
+        if read.enrolment.undo(read.lesson, read.now):
+            messages.info(request, _("Lesson %(number)s is open again. Its place in the log stays.") % {"number": read.lesson.number})
+        return redirect("lesson", slug=read.outline.slug, lesson_slug=read.lesson.slug)
+    missing = unmet_rule(read)
+    if missing:
+        messages.warning(request, missing)
+        return redirect("lesson", slug=read.outline.slug, lesson_slug=read.lesson.slug)
+    read.enrolment.complete(read.outline, read.lesson, read.lesson.completion, read.now)
+    following = read.outline.after(read.lesson)
+    if read.enrolment.progress_in(read.outline).is_finished:
+        messages.success(request, _("That was the last one you needed. The mosaic is complete!"))
+        return redirect("course", slug=read.outline.slug)
+    messages.success(request, format_html(_("Lesson {number} is done."), number=read.lesson.number))
+    goal = following if request.POST.get("then") == "next" and following else read.lesson
+    return redirect("lesson", slug=read.outline.slug, lesson_slug=goal.slug)
+
+
+@require_GET
+def lesson_print(request, slug: str, lesson_slug: str):
+    read = reading(request, slug, lesson_slug)
+    refused = _refusal(request, read)
+    return refused if refused is not None else _printed(request, read, [read.lesson])
+
+
+@require_GET
+def course_print(request, slug: str):
+    """All lessons that are open to this reader, on paper."""
+    stand = standing(request, slug)
+    if not (stand.takes_part or stand.outline.open_to_read or stand.may_author()):
+        return redirect("course", slug=slug)
+    decisions = stand.decisions()
+    return _printed(request, stand, [each for each in stand.outline.lessons if decisions[each.key].is_open])
+
+
+def _printed(request, stand, lessons) -> HttpResponse:
+    ids = {each.page_id for each in lessons} | {each.source_page_id for each in lessons}
+    pages = {page.pk: page for page in LessonPage.objects.filter(pk__in=ids).select_related("locale")}
+    chapters = [{"lesson": each, "blocks": body_of(pages[each.page_id], pages[each.source_page_id])} for each in lessons]
+    return render(request, "courses/print.html", {"outline": stand.outline, "chapters": chapters, "fill": lambda name: ""})
+
+
+def render_preview(request, page: LessonPage) -> HttpResponse:
+    """A draft lesson as a learner would see it, whole, with nothing kept."""
+    from courses.preview import preview_html
+
+    return HttpResponse(preview_html(request, page))
+
+
+@require_POST
+@login_required
+def enrolment(request, slug: str):
+    """POST: join the course, or come back to it."""
+    source = get_object_or_404(CoursePage.objects.live().public(), slug=slug, alias_of=None, locale__language_code=_source_language(slug))
+    try:
+        made = enrolling.join(request.user, source, timezone.now(), code=request.POST.get("code", ""))
+    except enrolling.WrongCode:
+        messages.error(request, _("That code does not open this course. Check it with whoever gave it to you."))
+        return redirect(f"{reverse('course', args=[slug])}?code={request.POST.get('code', '')[:40]}")
+    messages.success(request, enrolling.words_for(made))
+    return redirect("course", slug=slug)
+
+
+@require_POST
+@login_required
+def withdrawal(request, slug: str):
+    stand = standing(request, slug)
+    if stand.enrolment is not None and enrolling.withdraw(stand.enrolment, timezone.now(), reason=request.POST.get("reason", "")[:300]):
+        messages.info(request, _("You have left the course. Everything you did is kept: come back whenever you like."))
+    return redirect("course", slug=slug)
+
+
+def _source_language(slug: str) -> str:
+    from courses.outline import outline_for
+
+    return outline_for(slug, get_language()).source_language
