@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from academy.checks import refuse_a_wrong_database
 from academy.models import Heartbeat, beat
 from academy.outbox_drain import drain_with_fresh_connection
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="how often to look (default 1)")
 
     def handle(self, *args, once: bool, every: float, **options):
+        refuse_a_wrong_database()
         if once:
             done = drain_with_fresh_connection()
             self.stdout.write(f"{done} done.")
