@@ -56,7 +56,7 @@ with_pip() {
     .venv/bin/python -m pip install --no-input --disable-pip-version-check --require-hashes --progress-bar off -r "$lock" 2>&1 |
         awk -v all="$all" '/^Collecting /{n++; if (n % 10 == 0) {print "  " n " of " all; fflush()}}
             /^Installing collected/{print "  unpacking"; fflush()}
-            !/^(Collecting|Installing|Requirement|Successfully|  |Looking|Using|Downloading|Obtaining|WARNING: Running pip as|\[notice)/{print; fflush()}'
+            !/^(Collecting|Installing|Requirement|Successfully|  |Looking|Using|Downloading|Obtaining|Ignoring|WARNING: Running pip as|\[notice)/{print; fflush()}'
 }
 with_uv || with_pip || stop "the packages of $lock could not be installed; the lines above say why. Call make again to go on."
 stamp "$lock" > ".venv/.installed-$for_what"
