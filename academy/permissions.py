@@ -57,9 +57,29 @@ def holds_staff_role(user: User) -> bool:
     return user.is_superuser or any(role in STAFF_ROLES for role, _city in grants(user))
 
 
+def sees_network(user) -> bool:
+    return user.is_superuser or has_role(user, Role.NETWORK_COORDINATOR)
+
+
+def coordinated_city_ids(user) -> set[int]:
+    """The cities this person coordinates today."""
+    return {city for role, city in grants(user) if role == Role.CITY_COORDINATOR and city is not None}
+
+
+# Roles a city's coordinators give in their own city; the others are the network's to give.
+CITY_GIVES = {Role.LEARNER, Role.MENTOR, Role.FACILITATOR}
+
+
 @rule("network.see")
 def _sees_network(user, _obj) -> bool:
-    return has_role(user, Role.NETWORK_COORDINATOR)
+    return sees_network(user)
+
+
+@rule("role.give")
+def _gives_role(user, role_and_city) -> bool:
+    """`role_and_city`: (role, PartnerCity or None). Also who may end it."""
+    role, city = role_and_city
+    return sees_network(user) or (role in CITY_GIVES and city is not None and city.pk in coordinated_city_ids(user))
 
 
 @rule("city.coordinate")

@@ -3,11 +3,13 @@
 import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from academy.models.events import record
 from academy.models.places import Organisation, PartnerCity, validate_zone
 
 ENTRY_PATHS = [
@@ -71,7 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.get_full_name()
 
     # Wagtail's admin asks for these names.
     @property
@@ -87,9 +89,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
     def get_full_name(self) -> str:
-        return self.name or self.email
+        """Who this is, on a page: an erased person is a former member, and nothing else."""
+        return gettext("former member") if self.erased_at else self.name or self.email
 
     def get_short_name(self) -> str:
+        if self.erased_at:
+            return gettext("former member")
         return self.name.split(" ")[0] if self.name else self.email.split("@")[0]
 
     @property
@@ -116,6 +121,24 @@ class RoleGrants(models.QuerySet):
         """Grants that hold on the date `on`."""
         return self.filter(Q(started_on__lte=on), Q(finished_on__isnull=True) | Q(finished_on__gt=on))
 
+    def manageable_by(self, user) -> "RoleGrants":
+        """Grants this person may see and end: the network's coordinators all, a city's coordinators those of their city."""
+        from academy.permissions import coordinated_city_ids, sees_network
+
+        return self if sees_network(user) else self.filter(city_id__in=coordinated_city_ids(user))
+
+    def grant(self, person: User, role: str, city: PartnerCity | None = None, *, by: User | None, at) -> "RoleGrant":
+        """Give a role from the day of `at` (aware datetime); a role that is there already stays as it is."""
+        from academy.role_groups import sync_person
+
+        with transaction.atomic():
+            made, new = self.get_or_create(person=person, role=role, city=city, finished_on=None,
+                                           defaults={"started_on": timezone.localdate(at), "granted_by": by})
+            if new:
+                record(by, "granted", "role", made.pk, at=at, details={"role": role, "city": city.slug if city else None, "to": str(person.subject)})
+            sync_person(person, timezone.localdate(at))
+        return made
+
 
 class RoleGrant(models.Model):
     """A role, granted to a person by somebody, from a date, in one city (network roles have none)."""
@@ -137,9 +160,26 @@ class RoleGrant(models.Model):
                                    violation_error_message=_("A role cannot end before it starts.")),
             models.CheckConstraint(name="city_coordinator_has_a_city", condition=~Q(role="city_coordinator") | Q(city__isnull=False),
                                    violation_error_message=_("Say which city this coordinator is for.")),
-            models.UniqueConstraint(fields=["person", "role", "city"], condition=Q(finished_on__isnull=True), nulls_distinct=False,
+            # Two, because to a database no city is never the same as no city.
+            models.UniqueConstraint(fields=["person", "role", "city"], condition=Q(finished_on__isnull=True),
                                     name="one_open_grant_per_role_and_city", violation_error_message=_("This person already has this role there.")),
+            models.UniqueConstraint(fields=["person", "role"], condition=Q(finished_on__isnull=True, city__isnull=True),
+                                    name="one_open_grant_without_city", violation_error_message=_("This person already has this role.")),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}"
+
+    def end(self, *, by: User | None, at) -> bool:
+        """Let the role end on the day of `at`; False when it had ended before (a double click changes nothing)."""
+        from academy.role_groups import sync_person
+
+        day = timezone.localdate(at)
+        with transaction.atomic():
+            last_day = max(day, self.started_on)
+            if not RoleGrant.objects.filter(pk=self.pk, finished_on__isnull=True).update(finished_on=last_day):
+                return False
+            self.finished_on = last_day
+            record(by, "ended", "role", self.pk, at=at, details={"role": self.role, "of": str(self.person.subject)})
+            sync_person(self.person, day)
+        return True

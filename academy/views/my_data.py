@@ -1,0 +1,45 @@
+"""My data: see what is here, take it along, erase it. Taking along and erasing ask for a fresh sign-in first."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from academy.erasure import EraseForm, erase_person, what_goes_and_stays
+from academy.personal_data_export import counts, write_export
+
+
+@never_cache
+@login_required
+def see(request):
+    return render(request, "academy/my_data.html", {"parts": counts(request.user), "here": "my_data"})
+
+
+@never_cache
+@login_required
+@require_POST
+def export(request):
+    at = timezone.now()
+    name = f"tessera-my-data-{timezone.localdate(at).isoformat()}.zip"
+    return FileResponse(write_export(request.user, at), as_attachment=True, filename=name, content_type="application/zip")
+
+
+@never_cache
+@login_required
+@reauthentication_required
+def erase(request):
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = request.user
+        erase_person(person, at=timezone.now(), revoke_certificates=form.cleaned_data["revoke_certificates"])
+        logout(request)
+        messages.success(request, _("Your account and your data are erased. Thank you for having been here."))
+        return redirect("landing")
+    context = {"form": form, "here": "my_data", **what_goes_and_stays(request.user)}
+    return render(request, "academy/erase.html", context, status=422 if form.errors else 200)
