@@ -26,7 +26,7 @@ if os.environ.get("TEST_REDIS_URL"):
     given = os.environ["TEST_REDIS_URL"]
     os.environ["REDIS_URL"] = f"{given}?db={number}" if "?" not in given else given
 
-from academy.settings import *  # noqa: F403
+from academy.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - a database is replaced between tests, so nobody keeps a line to it

@@ -42,7 +42,9 @@ def main() -> int:
     env = {**os.environ, "DEMO": "1", "PORT": port, "VAR_DIR": str(var), "STATIC_HASHED": "1", "PYTHONUNBUFFERED": "1"}
 
     static = collect_in_background(var, env)
-    if not lay_the_academy(var, env) or (static and not static()):
+    laid = lay_the_academy(var, env)
+    gathered = static() if static else True
+    if not (laid and gathered):
         return say("The academy could not be set up; the lines above say why. Nothing was lost: make run goes on from here.", 1)
     return serve(port, env)
 
