@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("academy.people_urls")),
     path("courses/", include("courses.urls")),
     path("my/", include("home.my_urls")),
+    path("certificates/", include("courses.certificate_urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

@@ -1,6 +1,5 @@
 """A course's version rises with every publication in it. Wagtail announces those only by its signals, so here we listen."""
 
-from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -15,9 +14,8 @@ def touch(course_key) -> None:
         CourseVersion.objects.filter(course_key=course_key).delete()
         return
     now = timezone.now()
-    risen = CourseVersion.objects.filter(course_key=course_key).update(number=F("number") + 1, slug=source.slug, changed_at=now)
-    if not risen:
-        CourseVersion.objects.get_or_create(course_key=course_key, defaults={"slug": source.slug, "changed_at": now})
+    fresh = {"number": int(now.timestamp() * 1_000_000), "slug": source.slug, "changed_at": now}
+    CourseVersion.objects.update_or_create(course_key=course_key, defaults=fresh)
 
 
 def _page_changed(sender, instance, **kwargs) -> None:

@@ -13,7 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from academy.models.places import PartnerCity
+from academy.models.places import TRADITIONS, PartnerCity
 from courses.blocks import lesson_blocks, release_blocks
 
 INLINE_TEXT = ["bold", "italic", "link", "ol", "ul", "document-link"]
@@ -63,8 +63,7 @@ class CoursePage(Page):
     for_starting = models.BooleanField(_("for people starting out (20 to 30)"), default=False)
     for_practising = models.BooleanField(_("for people practising (over 25)"), default=False)
     city = models.ForeignKey(PartnerCity, verbose_name=_("made by city"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    tradition = models.CharField(_("mosaic tradition"), max_length=20, default="azulejo", choices=[
-        ("azulejo", _("Azulejo")), ("zellige", _("Zellige")), ("panot", _("Panot")), ("tessellatum", _("Opus tessellatum")), ("lattice", _("Brick lattice"))])
+    tradition = models.CharField(_("mosaic tradition"), max_length=20, default="azulejo", choices=TRADITIONS)
     open_to_read = models.BooleanField(_("anyone may read it without an account"), default=True)
     enrolment_way = models.CharField(_("how people join"), max_length=10, choices=EnrolmentWay.choices, default=EnrolmentWay.OPEN)
     enrolment_code = models.CharField(_("code to join"), max_length=40, blank=True)
@@ -190,11 +189,14 @@ class LessonPage(Page):
 
 
 class CourseVersion(models.Model):
-    """A number that rises whenever anything published in the course changes: what rendered pages are kept under."""
+    """A number that rises whenever anything published in the course changes: what rendered pages are kept under.
+
+    It is the microsecond of the change, not a count: a restored backup must not meet pages kept under an old count.
+    """
 
     course_key = models.UUIDField(primary_key=True)
     slug = models.SlugField(max_length=255, db_index=True)
-    number = models.PositiveIntegerField(default=1)
+    number = models.PositiveBigIntegerField()
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,7 +1,32 @@
 """The first page: what this is, for whom, where to start."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from academy.models import PartnerCity
+from academy.mosaic import tile_svg, wall_svg
+from courses.catalogue import cards
+
+
+def entry_paths() -> list[dict]:
+    """The three publics, each with where they might start. Never required, never stored by looking."""
+    catalogue = reverse("courses")
+    return [
+        {"code": "student", "title": _("I study, and I am curious"), "url": f"{catalogue}?audience=student",
+         "text": _("18 to 24? See what the social economy is, close to home, one short lesson at a time.")},
+        {"code": "starting", "title": _("I have an idea, and I am starting"), "url": f"{catalogue}?audience=starting",
+         "text": _("20 to 30? Find out whom to ask, what it takes, and how to draw your first plan.")},
+        {"code": "practising", "title": _("I do this already"), "url": f"{catalogue}?audience=practising",
+         "text": _("Over 25, in a co-operative, an association or a town hall? Learn with your peers, and teach them.")},
+    ]
 
 
 def landing(request):
-    return render(request, "home/landing.html", {"courses": [], "entry_paths": [], "cities": []})
+    courses = cards(get_language(), request.user)
+    cities = [{"name": city.name, "country": city.country, "tradition": city.get_tradition_display(),
+               "tile_svg": tile_svg(city.tradition, city.slug, title="")} for city in PartnerCity.objects.all()]
+    return render(request, "home/landing.html", {
+        "courses": courses, "lead_course": courses[0] if courses else None, "entry_paths": entry_paths(), "cities": cities,
+        "wall_svg": wall_svg("landing", 12, 8)})

@@ -1,0 +1,32 @@
+"""My space: what I am in the middle of, and everything that is mine."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from academy.permissions import can
+from courses.catalogue import cards
+from courses.models import Certificate, Enrolment
+from courses.models.records import EnrolmentState
+from courses.outline import outline_for
+
+
+@login_required
+@require_GET
+def my(request):
+    enrolments = list(Enrolment.objects.of(request.user).exclude(state=EnrolmentState.WITHDRAWN).order_by("-last_seen_on", "-enrolled_at"))
+    shown = {each["source"].translation_key: each for each in cards(get_language(), request.user)}
+    mine = [{"enrolment": each, "card": shown[each.course_key], **_where(each, shown[each.course_key])} for each in enrolments if each.course_key in shown]
+    others = [card for key, card in shown.items() if key not in {each.course_key for each in enrolments}]
+    return render(request, "home/my.html", {
+        "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
+        "may_edit": can(request.user, "cms.enter")})
+
+
+def _where(enrolment: Enrolment, card: dict) -> dict:
+    outline = outline_for(card["source"].slug, get_language())
+    progress = enrolment.progress_in(outline)
+    last = outline.keys.get(str(enrolment.last_lesson))
+    following = last if last is not None and last.key not in enrolment.done else outline.keys.get(progress.next_key)
+    return {"progress": progress, "next_lesson": following, "percent": int(progress.share * 100)}
