@@ -9,6 +9,7 @@ from django.utils.translation import get_language, override
 
 from courses.models import QuizAttempt, ReflectionEntry
 from courses.reading import Reading
+from courses.reflection_piece import reflection_form
 
 
 @lru_cache(maxsize=20_000)
@@ -107,6 +108,12 @@ class LessonHoles:
         self._reflection(block_id)
         entry = getattr(self, "_entries", {}).get(block_id)
         return str(entry.version) if entry else "0"
+
+    def _reflection_form(self, block_id: str) -> str:
+        self._reflection(block_id)
+        entry = getattr(self, "_entries", {}).get(block_id)
+        csrf = self._csrf("") if self.reading.takes_part else ""
+        return reflection_form(self.reading, block_id, self.language, entry.text if entry else "", str(entry.version) if entry else "0", csrf)
 
     def _quiz(self, quiz_id: str) -> str:
         if not self.request.user.is_authenticated:
