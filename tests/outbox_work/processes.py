@@ -1,5 +1,6 @@
 """Workers as processes of their own, to be raced and killed."""
 
+import logging
 import os
 import signal
 import sys
@@ -33,6 +34,7 @@ def fork(work: Callable[[], None]) -> int:
         return pid
     status = 1
     try:
+        logging.disable(logging.CRITICAL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(60)  # a forgotten child ends by itself
         work()
