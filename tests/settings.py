@@ -31,3 +31,4 @@ from academy.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - a database is replaced between tests, so nobody keeps a line to it
 WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - whitenoise warns of a missing folder

@@ -138,7 +138,7 @@ class SeededLive:
 
 
 @pytest.fixture
-def seeded_live(request, settings, transactional_db, database_copy):
+def seeded_live(settings, live_server, sign_in, database_copy):
     """A copy of the demo academy for this test alone, in demo mode, on a live server."""
     from django.db import connection
 
@@ -151,6 +151,5 @@ def seeded_live(request, settings, transactional_db, database_copy):
     shutil.copytree(demo / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
     settings.DEMO = True
     settings.AUTHENTICATION_BACKENDS = ["academy.demo_sign_in.DemoBackend", *settings.AUTHENTICATION_BACKENDS]
-    # Asked for only now, so that the server's first answer already comes from the demo's rows.
-    yield SeededLive(request.getfixturevalue("live_server").url, request.getfixturevalue("sign_in"))
+    yield SeededLive(live_server.url, sign_in)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
