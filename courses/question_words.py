@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from itertools import zip_longest
 
 ASKED = ("options", "left", "right")
 
@@ -32,6 +33,11 @@ def told_in(body: Mapping, translations: Mapping, language: str) -> tuple[dict, 
 def key_in_all(body: Mapping, answer_key: Mapping, translations: Mapping, language: str = "") -> Mapping:
     """The key, with what counts as right in any language. Without `language` the order, so the mark, is the same for all;
     with it, that language comes first, so that the feedback is said in it."""
+    if body["kind"] == "number":
+        said = (translations.get(language) or {}).get("accepted", [])
+        told = [{**each, "feedback": mine["feedback"]} if mine.get("feedback") else each
+                for each, mine in zip_longest(answer_key["accepted"], said[:len(answer_key["accepted"])], fillvalue={})]
+        return {**answer_key, "accepted": told}
     if body["kind"] != "short_text":
         return answer_key
     first = (translations.get(language) or {}).get("accepted", [])

@@ -81,8 +81,8 @@ class QuestionVersion(models.Model):
     """What was asked, and its key. `body` is safe to show (courses/grading.py's form), `answer_key` never leaves the server.
 
     `translations`: {language: {"text", "feedback", "feedback_right", "feedback_wrong": html,
-    "options", "option_feedback": {option id: html}, "accepted": [as in a short text's key]}}, for other languages than
-    the course's own; every part may be missing.
+    "options", "option_feedback": {option id: html}, "accepted": [as in a short text's key; for a number {"feedback"} by
+    place]}}, for other languages than the course's own; every part may be missing.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
