@@ -19,6 +19,7 @@ number = int(worker.removeprefix("gw")) + 1 if worker.startswith("gw") else 0
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix=f"tessera-tests-{worker}-")
 atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["LOG_LEVEL"] = "WARNING"
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 40
 if os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]

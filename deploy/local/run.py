@@ -39,7 +39,7 @@ def main() -> int:
         var.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         return say(f"VAR_DIR={str(var)!r} is not usable: {error.strerror}.", 2)
-    env = {**os.environ, "DEMO": "1", "PORT": port, "VAR_DIR": str(var), "STATIC_HASHED": "1", "PYTHONUNBUFFERED": "1"}
+    env = {"LOG_LEVEL": "WARNING", **os.environ, "DEMO": "1", "PORT": port, "VAR_DIR": str(var), "STATIC_HASHED": "1", "PYTHONUNBUFFERED": "1"}
 
     static = collect_in_background(var, env)
     laid = lay_the_academy(var, env)
