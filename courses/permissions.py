@@ -40,6 +40,12 @@ for _verb in ("course.author", "enrolment.decide", "release.override", "submissi
     rule(_verb)(_author_of)
 
 
+@rule("course.edit")
+def _edits(user, thing) -> bool:
+    """Whose hand may be on the pages: its trainers, and network coordinators, who keep the whole site."""
+    return _author_of(user, thing) or has_role(user, Role.NETWORK_COORDINATOR)
+
+
 @rule("course.create")
 def _begins_courses(user, _obj) -> bool:
     return has_role(user, Role.TRAINER)
@@ -62,6 +68,12 @@ def _sees_roster(user, thing) -> bool:
 @rule("course.see_counts")
 def _sees_counts(user, thing) -> bool:
     return _sees_roster(user, thing) or has_role(user, Role.NETWORK_COORDINATOR)
+
+
+@rule("course.see_any")
+def _sees_some_course(user, _obj) -> bool:
+    """Does the list of courses in the admin concern this person at all?"""
+    return any(role in (Role.TRAINER, Role.CITY_COORDINATOR, Role.NETWORK_COORDINATOR) for role, _city in grants(user))
 
 
 def rows_seen_by(enrolments: QuerySet, user, course) -> QuerySet:

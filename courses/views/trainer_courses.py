@@ -1,0 +1,103 @@
+"""All courses a person sees something of, and one course as a tree to order."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.widgets.button import HeaderButton
+
+from academy.permissions import can
+from courses.models import CourseIndexPage, CoursePage, Enrolment, LessonPage, TaskSubmission
+from courses.models.records import EnrolmentState
+from courses.permissions import courses_of
+from courses.stuck import stuck
+from courses.tree import STATES, Underway, course_tree
+from courses.views.trainer_page import for_course, page, zone_of
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One line of the list. The counts of people who wait for the trainer are None for those who are not its trainer."""
+
+    course: CoursePage
+    state: str
+    lessons: int
+    taking_part: int
+    finished: int
+    requests: int | None
+    tasks: int | None
+    stuck: int | None
+
+    @property
+    def state_words(self):
+        return STATES[self.state]
+
+
+def summaries(person, courses: list[CoursePage], on) -> list[Summary]:
+    """The lines for these courses, in seven queries whatever their number."""
+    keys = [course.translation_key for course in courses]
+    underway = Underway.among(courses)
+    lessons = Counter(path[:-LessonPage.steplen] for path in LessonPage.objects.values_list("path", flat=True))
+    people = {row["course_key"]: row for row in Enrolment.objects.filter(course_key__in=keys).values("course_key").annotate(
+        active=Count("pk", filter=Q(state=EnrolmentState.ACTIVE)), done=Count("pk", filter=Q(finished_at__isnull=False)),
+        requested=Count("pk", filter=Q(state=EnrolmentState.REQUESTED)))}
+    tasks = dict(TaskSubmission.objects.filter(course_key__in=keys, answered_at=None).order_by().values_list("course_key").annotate(Count("pk")))
+    held_up = dict(stuck(Enrolment.objects.filter(course_key__in=keys), on).order_by().values_list("course_key").annotate(Count("pk")))
+    nobody = defaultdict(int)
+    made = []
+    for course in courses:
+        key, counts, mine = course.translation_key, people.get(course.translation_key, nobody), can(person, "course.author", course)
+        made.append(Summary(
+            course=course, state=underway.state_of(course), lessons=lessons[course.path], taking_part=counts["active"], finished=counts["done"],
+            requests=counts["requested"] if mine else None, tasks=tasks.get(key, 0) if mine else None, stuck=held_up.get(key, 0) if mine else None))
+    return made
+
+
+@require_safe
+def courses(request):
+    found = courses_of(request.user)
+    may_begin = can(request.user, "course.create")
+    if not can(request.user, "course.see_any"):
+        raise Http404("courses")
+    catalogue = CourseIndexPage.objects.filter(alias_of=None).order_by("pk").first() if may_begin else None
+    buttons = [HeaderButton(_("New course"), reverse("wagtailadmin_pages:add", args=["courses", "coursepage", catalogue.pk]), icon_name="plus")] if catalogue else []
+    return page(request, "courses", _("Courses"), icon="doc-full-inverse", buttons=buttons, catalogue=catalogue,
+                summaries=summaries(request.user, found, timezone.localdate()), authors_any=any(can(request.user, "course.author", one) for one in found))
+
+
+@require_safe
+@for_course("course.see_counts")
+def course(request, course):
+    if not can(request.user, "course.author", course):
+        if can(request.user, "course.see_roster", course):
+            return redirect("trainer_roster", key=course.translation_key)
+        raise Http404("course")
+    tree = course_tree(course, zone_of(request.user))
+    key = course.translation_key
+    buttons = [
+        HeaderButton(_("New lesson"), reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", course.pk]), icon_name="plus", priority=10),
+        HeaderButton(_("Edit the course"), reverse("wagtailadmin_pages:edit", args=[course.pk]), icon_name="edit", priority=20),
+        HeaderButton(_("Duplicate"), reverse("trainer_duplicate", args=[key]), icon_name="copy", priority=30),
+    ]
+    return page(request, "course", course.title, course, "trainer_course", "list-ul", buttons, tree=tree)
+
+
+@require_POST
+@for_course("course.author")
+def move(request, course):
+    """One lesson one place up or down."""
+    chosen = request.POST.get("lesson", "")
+    lesson = get_object_or_404(LessonPage.objects.child_of(course), pk=chosen if chosen.isdigit() else 0)
+    up = request.POST.get("way") == "up"
+    beside = lesson.get_prev_sibling() if up else lesson.get_next_sibling()
+    if beside is not None:
+        lesson.move(beside, pos="left" if up else "right", user=request.user)
+        messages.success(request, _("“%(title)s” moved up.") % {"title": lesson.title} if up else _("“%(title)s” moved down.") % {"title": lesson.title})
+    return redirect(reverse("trainer_course", args=[course.translation_key]) + f"#lesson-{lesson.pk}")
