@@ -1,14 +1,25 @@
 """allauth's forms in our words: labels instead of placeholders, and the same work for known and unknown addresses."""
 
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.demo_sign_in import DEMO_DOMAIN
 from academy.models import User
 from academy.personal_data import why
+from academy.throttle import hit
+
+LABELS = {"email": _("E-mail address"), "login": _("E-mail address"), "password": _("Password"), "oldpassword": _("Your password of now"),
+          "code": _("Code"), "remember": _("Keep me signed in on this device")}
+GOOD_PASSWORD = _("At least 10 characters, and not only digits. A short sentence is easy to keep in mind.")
+# Codes of an authenticator app are short: few tries, counted in the database.
+CODE_TRIES, CODE_WINDOW = 10, 15 * 60
 
 
 class InOurWords:
@@ -16,19 +27,20 @@ class InOurWords:
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-        for name in ("email", "login"):
-            if name in self.fields:
-                self.fields[name].label = _("E-mail address")
+            field.label = LABELS.get(name, field.label)
+            if name == "password1":
+                field.label, field.help_text = (_("New password") if "password2" in self.fields else _("Password")), GOOD_PASSWORD
+            if name == "password2":
+                field.label = _("The same once more")
+            if name in ("password", "oldpassword"):
+                field.help_text = ""  # allauth puts a link there; it stands beside the button
+            if name == "code":
+                field.widget.attrs.update({"dir": "ltr", "autocapitalize": "characters", "spellcheck": "false"})
 
 
-class SignInForm(InOurWords, LoginForm):
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""
-        self.fields["remember"].label = _("Keep me signed in on this device")
-
+class SignInForm(InOurWords, account.LoginForm):
     def clean_login(self) -> str:
         login = super().clean_login()
         if login.lower().endswith(DEMO_DOMAIN) and not settings.DEMO:
@@ -36,11 +48,10 @@ class SignInForm(InOurWords, LoginForm):
         return login
 
 
-class SignUpForm(InOurWords, SignupForm):
+class SignUpForm(InOurWords, account.SignupForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = why("academy.User", "email")
-        self.fields["password1"].help_text = _("At least 10 characters, and not only digits. A short sentence is easy to keep in mind.")
 
     def try_save(self, request):
         if self.account_already_exists:  # the same work as for a new account, so that the time tells nothing
@@ -54,3 +65,72 @@ class CitySignUpForm(InOurWords, SocialSignupForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = why("academy.User", "email")
+
+
+class FewTries:
+    """Codes can be guessed if one may try for ever: the tries of one person are counted in the database."""
+
+    def clean_code(self):
+        if not hit("second factor", str(self.user.pk), CODE_TRIES, CODE_WINDOW, at=timezone.now()):
+            raise forms.ValidationError(_("Too many tries. Wait a quarter of an hour, or use a recovery code then."))
+        return super().clean_code()
+
+
+class AddPasskeyForm(InOurWords, webauthn.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for it, such as “my phone”")
+        self.fields["passwordless"].label = _("Let it sign me in without a password")
+        self.fields["passwordless"].help_text = _("The device then asks for your finger, your face or its code.")
+        self.fields["passwordless"].initial = True
+
+
+class RenamePasskeyForm(InOurWords, webauthn.EditWebAuthnForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+
+
+class ActivateAppForm(InOurWords, totp.ActivateTOTPForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The six digits your app shows")
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class SecondFactorForm(FewTries, InOurWords, mfa.AuthenticateForm):
+    pass
+
+
+class SecondFactorAgainForm(FewTries, InOurWords, mfa.ReauthenticateForm):
+    pass
+
+
+class NewAddressForm(InOurWords, account.AddEmailForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class ForgottenPasswordForm(InOurWords, account.ResetPasswordForm):
+    pass
+
+
+class NewPasswordForm(InOurWords, account.ResetPasswordKeyForm):
+    pass
+
+
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):
+    pass
+
+
+class FirstPasswordForm(InOurWords, account.SetPasswordForm):
+    pass
+
+
+class PasswordAgainForm(InOurWords, account.ReauthenticateForm):
+    pass
+
+
+class ConfirmAddressForm(InOurWords, account.ConfirmEmailVerificationCodeForm):
+    pass

@@ -20,4 +20,5 @@ def shell(request) -> dict:
         "language_links": language_links(request.get_full_path()),
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "demo_mode": settings.DEMO,
+        "has_city_identities": bool(settings.CITY_IDENTITIES),
     }

@@ -208,7 +208,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "academy.forms.SignUpQuestions"
-ACCOUNT_FORMS = {"login": "academy.account_forms.SignInForm", "signup": "academy.account_forms.SignUpForm"}
+ACCOUNT_FORMS = {use: f"academy.account_forms.{form}" for use, form in {
+    "login": "SignInForm", "signup": "SignUpForm", "add_email": "NewAddressForm", "reset_password": "ForgottenPasswordForm",
+    "reset_password_from_key": "NewPasswordForm", "change_password": "ChangePasswordForm", "set_password": "FirstPasswordForm",
+    "reauthenticate": "PasswordAgainForm", "confirm_email_verification_code": "ConfirmAddressForm"}.items()}
 ACCOUNT_SIGNUP_REDIRECT_URL = "welcome"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # A code rather than a link: the mail may be read on another device than the one that signs up.
@@ -226,6 +229,9 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "signup": "60/m/ip", "login_failed": "60/m/ip,10/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = read.whole("TRUSTED_PROXIES", 1 if PRODUCTION else 0, 0, 9)
 MFA_ADAPTER = "academy.second_factor.SecondFactorAdapter"
+MFA_FORMS = {use: f"academy.account_forms.{form}" for use, form in {
+    "authenticate": "SecondFactorForm", "reauthenticate": "SecondFactorAgainForm", "activate_totp": "ActivateAppForm",
+    "add_webauthn": "AddPasskeyForm", "edit_webauthn": "RenamePasskeyForm"}.items()}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tessera"

@@ -1,6 +1,9 @@
 """My data: see what is here, take it along, erase it. Taking along and erasing ask for a fresh sign-in first."""
 
+from datetime import timedelta
+
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -13,6 +16,15 @@ from django.views.decorators.http import require_POST
 
 from academy.erasure import EraseForm, erase_person, what_goes_and_stays
 from academy.personal_data_export import counts, write_export
+
+FRESH = timedelta(minutes=15)
+
+
+def has_fresh_proof(person, at) -> bool:
+    """allauth asks for the password or second factor again; who has neither (a city account) must have signed in just now."""
+    if get_reauthentication_flows(person):
+        return True
+    return person.last_login is not None and at - person.last_login < FRESH
 
 
 @never_cache
@@ -34,6 +46,8 @@ def export(request):
 @login_required
 @reauthentication_required
 def erase(request):
+    if not has_fresh_proof(request.user, timezone.now()):
+        return render(request, "academy/sign_in_again.html", {"here": "my_data"}, status=403)
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = request.user
