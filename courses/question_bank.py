@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -147,7 +147,8 @@ def _take(report: Report, course_key, name: tuple[str, str], entry, at: datetime
     if language:
         _take_translation(report, found, entry, body, key, at, language)
     elif found is None:
-        made = Question.objects.create(course_key=course_key, category=category, title=title, made_at=at)
+        # A microsecond a line: the bank, and an export, keep the order of the file.
+        made = Question.objects.create(course_key=course_key, category=category, title=title, made_at=at + timedelta(microseconds=entry.line))
         made.revise(body, key, {}, at)
         record(by, "added", "question", made.pk, at=at, details={"course": str(course_key), "from": "gift"})
         report.added.append((entry.line, title))
