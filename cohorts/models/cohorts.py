@@ -1,11 +1,11 @@
 """People going through a course together between two dates."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from academy.models import PartnerCity
+from courses.enrolling import copy_overrides
 from courses.models import Enrolment
 
 
@@ -17,8 +17,6 @@ class Cohort(models.Model):
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("city"), FieldPanel("starts_on"), FieldPanel("ends_on")]
-
     class Meta:
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")
@@ -29,7 +27,18 @@ class Cohort(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def admit(self, enrolment: Enrolment) -> None:
-        """Bring an enrolment into the cohort: its start date goes down to the course's opening rules as data."""
-        Enrolment.objects.filter(pk=enrolment.pk, course_key=self.course_key).update(
-            cohort_slug=self.slug, cohort_starts_on=self.starts_on, version=F("version") + 1)
+    def save(self, *args, **kwargs) -> None:
+        """A start that is moved moves for everyone in the cohort: their enrolments keep a copy of it."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Enrolment.objects.filter(course_key=self.course_key, cohort_slug=self.slug).exclude(cohort_starts_on=self.starts_on).update(
+                cohort_starts_on=self.starts_on, version=F("version") + 1)
+
+    def admit(self, enrolment: Enrolment) -> bool:
+        """Bring an enrolment into the cohort: its start and its opening exceptions go down to the course as data. False when it was in."""
+        with transaction.atomic():
+            moved = Enrolment.objects.filter(pk=enrolment.pk, course_key=self.course_key).exclude(cohort_slug=self.slug, cohort_starts_on=self.starts_on).update(
+                cohort_slug=self.slug, cohort_starts_on=self.starts_on, version=F("version") + 1)
+            if moved:
+                copy_overrides(Enrolment.objects.get(pk=enrolment.pk))
+        return bool(moved)
