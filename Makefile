@@ -19,7 +19,7 @@ lint:  ## ruff and djlint
 	@bash .ci/setup.sh test
 	@bash .ci/lint.sh
 
-lock:  ## write requirements.txt and requirements-test.txt again from pyproject.toml (needs uv)
+lock:  ## write the three lock files again from pyproject.toml (needs uv)
 	@bash .ci/lock.sh
 
 messages:  ## gather the words of the interface into locale/, and make the .mo files (needs gettext)

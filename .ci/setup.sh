@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Makes .venv from a lock file with hashes. `setup.sh run` installs what the academy needs, `setup.sh test` the tests too.
-# What is already there is left alone, so a second call takes no time.
+# Makes .venv from a lock file with hashes: `setup.sh run` installs what the academy needs, `setup.sh test` the tests too,
+# `setup.sh production` adds what only production needs. What is already there is left alone: a second call takes no time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 for_what=${1:-test}
-[ "$for_what" = test ] && lock=requirements-test.txt || lock=requirements.txt
+[ "$for_what" = run ] && lock=requirements.txt || lock=requirements-$for_what.txt
 stop() { echo "make: $*" >&2; exit 1; }
 
 # One at a time: `make run` and `make test` may be started together.
 if command -v flock >/dev/null; then exec 9>.setup.lock; flock 9; fi
 
 stamp() { cksum < "$1" | cut -d' ' -f1; }
-done_already() { [ "$(cat ".venv/.installed-$1" 2>/dev/null)" = "$(stamp "requirements$2.txt")" ]; }
+done_already() { [ "$(cat ".venv/.installed-$1" 2>/dev/null)" = "$(stamp "$2")" ]; }
 works() { .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 if works; then
-    done_already test -test && exit 0
-    [ "$for_what" = run ] && done_already run "" && exit 0
+    done_already "$for_what" "$lock" && exit 0
+    [ "$for_what" = run ] && done_already test requirements-test.txt && exit 0  # the tests' lock holds all of it
 else
     find_python() {
         for name in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do

@@ -33,6 +33,9 @@ def test_no_file_names_a_path_of_one_machine():
     assert mentions(PLACES) == []
 
 
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-production.txt")
+
+
 # Lock files ---------------------------------------------------------------------------------------------
 
 def locked(name: str) -> dict[str, str]:
@@ -56,14 +59,16 @@ def out_of_step(wanted: dict[str, str], lock: dict[str, str]) -> list[str]:
 
 def test_the_lock_files_are_in_step_with_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    run, test = locked("requirements.txt"), locked("requirements-test.txt")
+    run, test, production = (locked(name) for name in LOCKS)
     assert out_of_step(declared(project["project"]["dependencies"]), run) == []
     assert out_of_step(declared(project["dependency-groups"]["test"]), test) == []
-    assert {package: version for package, version in run.items() if test.get(package) != version} == {}
+    extras = [line for extra in project["project"]["optional-dependencies"].values() for line in extra]
+    assert out_of_step(declared(extras), production) == []
+    assert {package: version for package, version in run.items() if not test.get(package) == production.get(package) == version} == {}
 
 
 def test_every_locked_package_has_a_hash():
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in LOCKS:
         entries = re.split(r"^(?=[A-Za-z0-9])", (ROOT / name).read_text(), flags=re.M)
         assert [entry.splitlines()[0] for entry in entries if "==" in entry and "--hash=sha256:" not in entry] == []
 
