@@ -38,6 +38,11 @@ class DiscussionPosts(models.QuerySet):
     def shown(self) -> "DiscussionPosts":
         return self.filter(withdrawn_at__isnull=True, hidden_at__isnull=True)
 
+    def reported(self) -> "DiscussionPosts":
+        """Posts with a report that waits, the longest waiting first."""
+        waiting = PostReport.objects.waiting().filter(post=OuterRef("pk")).order_by("reported_at")
+        return self.annotate(reported_at=Subquery(waiting.values("reported_at")[:1])).filter(reported_at__isnull=False).order_by("reported_at", "pk")
+
     def of(self, person) -> "DiscussionPosts":
         return self.filter(author=person)
 

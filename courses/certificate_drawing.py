@@ -1,0 +1,61 @@
+"""The drawings of a certificate: the course's whole mosaic, and a border course of small stones, as SVG with its colours in it."""
+
+from academy.mosaic import TRADITIONS, lay
+from academy.mosaic.geometry import number, roll
+
+# The glazes of static/css/parts/mosaic.css, on paper. g ground, a b c d glazes, line; s t u rows of stones take a b c.
+PALETTES = {
+    "azulejo": {"a": "#1b3fa0", "b": "#8fb0ea", "c": "#f5be2e", "d": "#0f2566", "g": "#fdfdfb", "line": "#fdfdfb"},
+    "zellige": {"a": "#14604f", "b": "#1b3fa0", "c": "#e9a41f", "d": "#171b2e", "g": "#f6f1e4", "line": "#f6f1e4"},
+    "panot": {"a": "#5d7a83", "b": "#86a0a3", "c": "#f5be2e", "d": "#3f5a66", "g": "#dde5e4", "line": "#dde5e4"},
+    "opus": {"a": "#8f3b24", "b": "#2b3040", "c": "#d79a2b", "d": "#5b6274", "g": "#f1ebdd", "line": "#2b3040"},
+    "brick": {"a": "#b4553a", "b": "#95412b", "c": "#cd7a55", "d": "#6f2d1d", "g": "#f0e2d2", "line": "#f0e2d2"},
+    "pavement": {"a": "#56607a", "b": "#8d97ad", "c": "#c3c9d6", "d": "#363f57", "g": "#e8ebf1", "line": "#e8ebf1"},
+}
+MOST_TILES = 200
+
+
+def known(tradition: str) -> str:
+    """The tradition, or azulejo for one that is no longer drawn."""
+    return tradition if tradition in PALETTES and tradition in TRADITIONS else "azulejo"
+
+
+def mosaic_drawing(tradition: str, tiles: int) -> tuple[float, float, str]:
+    """(width, height, SVG) of the mosaic of that many lessons, every tile laid."""
+    tradition = known(tradition)
+    palette = PALETTES[tradition]
+    mosaic = lay(tradition, max(1, min(tiles, MOST_TILES)))
+    parts = []
+    for piece in mosaic.pieces:
+        inside = "".join(_shape(letter, path, palette, laid=bool(piece.number)) for letter, path in mosaic.motifs[piece.motif])
+        at = f' transform="{piece.transform()}"' if piece.transform() else ""
+        parts.append(f"<g{at}>{inside}</g>")
+    return mosaic.width, mosaic.height, _svg(mosaic.width, mosaic.height, "".join(parts))
+
+
+def _shape(letter: str, path: str, palette: dict, *, laid: bool) -> str:
+    if not laid:  # a piece that only fills: plain ground
+        return f'<path d="{path}" fill="{palette["g"]}"/>' if letter in "gabcd" else ""
+    if letter == "l":
+        return f'<path d="{path}" fill="none" stroke="{palette["line"]}" stroke-width="1.2"/>'
+    if letter in "stu":
+        colour = palette["abc"["stu".index(letter)]]
+        return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3.9" stroke-dasharray="3.2 0.7"/>'
+    return f'<path d="{path}" fill="{palette[letter]}"/>'
+
+
+def border_drawing(tradition: str, seed: str, wide: int, high: int) -> str:
+    """A ring of square stones, `wide` by `high` of them (units of 10), in the tradition's glazes; the seed lays them."""
+    palette = PALETTES[known(tradition)]
+    stones = []
+    for column in range(wide):
+        for row in range(high):
+            if 0 < column < wide - 1 and 0 < row < high - 1:
+                continue
+            letter = "aaaabbcd"[roll("border", seed, column, row, sides=8)]
+            stones.append(f'<path d="M{number(10 * column + 0.8)} {number(10 * row + 0.8)}h8.4v8.4h-8.4z" fill="{palette[letter]}"/>')
+    return _svg(10 * wide, 10 * high, "".join(stones))
+
+
+def _svg(width: float, height: float, inside: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}">{inside}</svg>'
