@@ -3,7 +3,7 @@
 from html import escape
 
 from academy.mosaic.geometry import number
-from academy.mosaic.laying import Mosaic, Piece, lay
+from academy.mosaic.laying import MOST, Mosaic, Piece, lay
 from academy.mosaic.motifs import Shape
 
 BORDER = 9  # units of the border course around a panel
@@ -12,7 +12,15 @@ BORDER = 9  # units of the border course around a panel
 def course_mosaic(
     tiles: int, done: frozenset[int] = frozenset(), tradition: str = "azulejo", current: int | None = None
 ) -> Mosaic:
-    """The mosaic of a course. done and current count lessons from 1; numbers outside the course are ignored."""
+    """The mosaic of a course. done and current count lessons from 1; numbers outside the course are ignored.
+
+    A course of more lessons than a mosaic has tiles shares each tile among neighbours; it is laid when all of them are done.
+    """
+    if tiles > MOST:
+        share = [n * MOST // tiles + 1 for n in range(tiles)]  # the tile of each lesson
+        missing = {share[n] for n in range(tiles) if n + 1 not in done}
+        now = share[current - 1] if current and 1 <= current <= tiles else None
+        tiles, done, current = MOST, frozenset(range(1, MOST + 1)) - missing, now
     return lay(tradition, tiles).with_states(frozenset(done), current)
 
 
@@ -28,8 +36,10 @@ def course_mosaic_svg(
 ) -> str:
     """The mosaic as <svg>. key makes its ids unique on the page; title and description arrive translated.
 
-    Without a title the drawing is decoration and hidden from screen readers.
+    Without a title the drawing is decoration and hidden from screen readers. A course without lessons has no drawing.
     """
+    if tiles < 1:
+        return ""
     mosaic = course_mosaic(tiles, done, tradition, current)
     wide, high = mosaic.width + 2 * BORDER, mosaic.height + 2 * BORDER
     kind = "round" if tradition == "opus" else "panel"

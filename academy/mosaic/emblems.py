@@ -1,19 +1,33 @@
 """Drawings made of one motif turned about its corner: the emblem of a city, and the wall of the landing page."""
 
-from academy.mosaic.drawing import definitions, opening, paths, use
+from dataclasses import replace
+
+from academy.mosaic.drawing import opening, paths, use
 from academy.mosaic.geometry import number, roll
-from academy.mosaic.laying import Piece
-from academy.mosaic.motifs import MOTIFS, TRADITIONS, Shape
+from academy.mosaic.laying import UNIT, Piece, pack
+from academy.mosaic.motifs import MOTIFS, TRADITIONS
+
+LONG = "half"  # the motif two tiles long; it makes no rosette
+#: Which tradition a block of the wall belongs to; one that stands more often is seen more often.
+ROUND = ("azulejo", "opus", "zellige", "azulejo", "brick", "zellige", "azulejo", "pavement", "opus", "panot")
+
+
+def motif_names(tradition: str) -> list[str]:
+    return sorted(name for name in MOTIFS[tradition] if name != LONG)
 
 
 def tile(tradition: str, seed: str) -> list[Piece]:
     """Four quarters of one motif, turned a quarter each: the oldest way to make a figure out of one tile."""
-    names = sorted(MOTIFS[tradition])
-    motif = names[roll("tile", tradition, seed, sides=len(names))]
-    first = roll("turn", tradition, seed, sides=4)
+    names = motif_names(tradition)
+    return rosette(names[roll("tile", tradition, seed, sides=len(names))], roll("turn", tradition, seed, sides=4))
+
+
+def rosette(motif: str, first: int, x: float = 0, y: float = 0, scale: int = 1) -> list[Piece]:
+    """Four tiles around a corner; `first` is the turn of the first, in quarters. x and y in units."""
+    step = UNIT * scale
     return [
-        Piece(motif, x, y, turn=90 * ((first + i) % 4), about=(12, 12), state="done")
-        for i, (x, y) in enumerate(((0, 0), (24, 0), (24, 24), (0, 24)))
+        Piece(motif, x + step * i, y + step * j, scale, turn=90 * ((first + n) % 4), about=(12, 12), state="done")
+        for n, (i, j) in enumerate(((0, 0), (1, 0), (1, 1), (0, 1)))
     ]
 
 
@@ -21,17 +35,69 @@ def tile_svg(tradition: str, seed: str, *, key: str = "", title: str = "") -> st
     """The emblem of a place; the size comes from CSS."""
     key = key or f"e-{tradition}-{seed}"
     pieces = tile(tradition, seed)
-    motifs = {pieces[0].motif: MOTIFS[tradition][pieces[0].motif]}
     return (
-        opening(f"mosaic emblem mosaic--{tradition}", 48, 48, key, title, "")
-        + definitions(motifs, key)
+        opening(f"mosaic emblem mosaic--{tradition}", 2 * UNIT, 2 * UNIT, key, title, "")
+        + f'<defs><g id="{key}-{pieces[0].motif}">{paths(MOTIFS[tradition][pieces[0].motif])}</g></defs>'
         + "".join(use(piece, key) for piece in pieces)
         + "</svg>"
     )
 
 
-def wall_svg(seed: str, columns: int, rows: int) -> str:
-    return ""
+def wall_svg(seed: str, columns: int, rows: int, *, key: str = "wall", title: str = "") -> str:
+    """A wall of rosettes of all traditions, columns x rows tiles (even numbers), being laid from its upper left.
+
+    The edge of the work is ragged; one tile on it is the one in hand.
+    """
+    width, height = UNIT * columns, UNIT * rows
+    laid = [
+        (tradition, replace(piece, state=state_on_wall(seed, piece, width, height)))
+        for tradition, pieces in wall_blocks(seed, columns // 2, rows // 2)
+        for piece in pieces
+    ]
+    edge = [i for i, (_, piece) in enumerate(laid) if piece.state == "todo"]
+    if edge:
+        now = min(edge, key=lambda i: (along(laid[i][1], width, height), i))
+        laid[now] = (laid[now][0], replace(laid[now][1], state="now"))
+    symbols, drawn = {}, {}
+    for tradition, piece in laid:
+        symbols.setdefault(piece.motif, paths(MOTIFS[tradition][piece.motif.partition("-")[2]]))
+        drawn[tradition] = drawn.get(tradition, "") + use(piece, key)
+    return (
+        opening("mosaic wall", width, height, key, title, "").replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
+        + "<defs>"
+        + "".join(f'<g id="{key}-{name}">{shapes}</g>' for name, shapes in symbols.items())
+        + "</defs>"
+        + "".join(f'<g class="mosaic--{tradition}">{uses}</g>' for tradition, uses in drawn.items())
+        + "</svg>"
+    )
 
 
-__all__ = ["tile", "tile_svg", "wall_svg", "Shape", "TRADITIONS", "number", "paths"]
+def wall_blocks(seed: str, columns: int, rows: int) -> list[tuple[str, list[Piece]]]:
+    """Rosettes of two sizes that fill columns x rows blocks; no two neighbours of one tradition where it can be helped."""
+    large = columns * rows // 9
+    cells = next(found for salt in range(200) if (found := pack(columns * rows, columns, rows, large - salt // 50, 0, salt + roll(seed, sides=97) * 200)))
+    blocks, taken = [], []
+    for c, r, w, h in sorted(cells):
+        near = {t for t, (x, y, v, u) in taken if x <= c + w and c <= x + v and y <= r + h and r <= y + u}
+        start = roll(seed, c, r, sides=len(ROUND))
+        turn = [ROUND[(start + i) % len(ROUND)] for i in range(len(ROUND))]
+        tradition = next((t for t in turn if t not in near), turn[0])
+        names = motif_names(tradition)
+        motif = names[roll(seed, r, c, sides=len(names))]
+        taken.append((tradition, (c, r, w, h)))
+        blocks.append((tradition, rosette(f"{tradition[:2]}-{motif}", roll(c, r, sides=4), 2 * UNIT * c, 2 * UNIT * r, w)))
+    return blocks
+
+
+def along(piece: Piece, width: float, height: float) -> float:
+    """How far along the work a piece lies: 0 at the upper left, about 1.8 at the lower right."""
+    return piece.x / width + 0.8 * piece.y / height
+
+
+def state_on_wall(seed: str, piece: Piece, width: float, height: float) -> str:
+    """Laid up to a diagonal that wavers by a tile and a half."""
+    waver = (roll(seed, number(piece.x), number(piece.y), sides=100) / 100 - 0.5) * 3 * UNIT / width
+    return "done" if along(piece, width, height) + waver < 1.12 else "todo"
+
+
+__all__ = ["TRADITIONS", "motif_names", "rosette", "tile", "tile_svg", "wall_svg"]

@@ -133,10 +133,14 @@ BRICK = {
     ],
 }
 
+FAN_ROWS = ((21.6, 31), (17.3, 40), (13, 58), (8.7, 90), (4.4, 90))
+
 PAVEMENT = {
     "fan": [
         GROUND,
-        *(("st"[i % 2], arc(SEA, 21.6 - 4.3 * i, 270 if i > 1 else 303 - 20 * i, 90 if i > 1 else 57 + 20 * i)) for i in range(5)),
+        ("a", quarter(0, 0, 5) + quarter(24, 0, 5)),
+        # each row stops where the tile does: sin(angle) = 11 / radius
+        *(("st"[i % 2], arc(SEA, radius, 360 - reach, reach)) for i, (radius, reach) in enumerate(FAN_ROWS)),
     ],
     "half": [  # two tiles long
         ("g", "M0 0h48v24H0z"),
