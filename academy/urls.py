@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("courses/", include("courses.urls")),
     path("my/", include("home.my_urls")),
     path("certificates/", include("courses.certificate_urls")),
+    path("talk/", include("courses.talk_urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

@@ -53,11 +53,12 @@ def _begins_courses(user, _obj) -> bool:
 
 @rule("discussion.moderate")
 def _moderates(user, thing) -> bool:
-    """Trainers of the course, and facilitators of the network or of the city that made the course."""
+    """Trainers of the course, coordinators of the network, and facilitators of the network or of the city that made the course."""
     course = course_of(thing)
     if course is None:
         return False
-    return trains(user, course) or any(role == Role.FACILITATOR and city in (None, course.city_id) for role, city in grants(user))
+    facilitates = any(role == Role.FACILITATOR and city in (None, course.city_id) for role, city in grants(user))
+    return facilitates or trains(user, course) or has_role(user, Role.NETWORK_COORDINATOR)
 
 
 @rule("course.see_roster")

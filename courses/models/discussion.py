@@ -230,6 +230,10 @@ class PostReport(models.Model):
     def __str__(self) -> str:
         return self.reason
 
+    @property
+    def reporter_name(self) -> str:
+        return shown_name(self.reporter.name, self.reporter.erased_at)
+
 
 class ThreadFollows(models.QuerySet):
     def to_be_told(self, post: DiscussionPost) -> "ThreadFollows":
