@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.quizzes import QuizAttempt
@@ -89,8 +89,8 @@ def rows(enrolments: list[Enrolment], outline: Outline, on: date) -> list[Row]:
     course_key = outline.course_key
     attempts: dict[int, int] = {}
     tried: dict[tuple[int, str], bool] = {}
-    for person, lesson, count, passed in QuizAttempt.objects.filter(person__in=people, quiz__course_key=course_key, submitted_at__isnull=False).order_by().values_list(
-            "person", "lesson_key").annotate(Count("pk"), Max(_as_number("passed"))):
+    tries = QuizAttempt.objects.filter(person__in=people, quiz__course_key=course_key, submitted_at__isnull=False).order_by().values("person", "lesson_key")
+    for person, lesson, count, passed in tries.annotate(tries=Count("pk"), passes=Count("pk", filter=Q(passed=True))).values_list("person", "lesson_key", "tries", "passes"):
         attempts[person] = attempts.get(person, 0) + count
         tried[person, str(lesson)] = bool(passed)
     handed_in: dict[int, set[str]] = {}
@@ -98,12 +98,6 @@ def rows(enrolments: list[Enrolment], outline: Outline, on: date) -> list[Row]:
         handed_in.setdefault(person, set()).add(str(lesson))
     failing = failed_quizzes(course_key, people)
     return [_row(each, outline, on, attempts, tried, handed_in, failing) for each in enrolments]
-
-
-def _as_number(field: str):
-    from django.db.models import Case, IntegerField, Value, When
-
-    return Case(When(**{field: True}, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def _row(enrolment, outline, on, attempts, tried, handed_in, failing) -> Row:

@@ -16,6 +16,15 @@ from courses.admin_home import CoursesPanel
 from courses.editor_warnings import warn
 from courses.models import CoursePage, LessonPage
 
+if find_spec("courses.wagtail_hooks_quizzes"):
+    from courses import wagtail_hooks_quizzes  # noqa: F401
+else:
+    from wagtail.snippets.models import register_snippet
+
+    from courses.models import Quiz
+
+    register_snippet(Quiz)
+
 # What trainers have no use for in the side menu; superusers keep it all.
 NOT_FOR_TRAINERS = {"help", "reports", "redirects", "snippets", "settings"}
 
