@@ -37,4 +37,4 @@ def _catalogue_published(sender, instance, **kwargs) -> None:
 
 
 def listen() -> None:
-    page_published.connect(_catalogue_published, sender=CourseIndexPage, dispatch_uid="courses.review")
+    page_published.connect(_catalogue_published, sender=CourseIndexPage, dispatch_uid="courses.workflow")
