@@ -115,10 +115,11 @@ def serve(port: str, env: dict) -> int:
         parts.start("worker", manage("outbox_loop"), env, ROOT)
         try:
             until = time.monotonic() + 60
-            while not answers(f"{address}/en/"):
+            while not answers(f"{address}/healthz"):
                 if parts.ended() or time.monotonic() > until:
                     return say(f"The academy did not start: {parts.ended() or 'no answer'}; the lines above say why.", 1)
                 time.sleep(0.1)
+            answers(f"{address}/en/")  # the first page is made now, not while somebody waits for it
             say(welcome(address))
             while not (ended := parts.ended()):
                 time.sleep(0.5)
