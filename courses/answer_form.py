@@ -77,11 +77,12 @@ def gap(question: Mapping, answer: object) -> str:
 
 
 def as_graded(question: Mapping, answer: object) -> object:
-    """The kept answer in the form courses/grading.py grades: an ordering becomes the list of ids, if every position is said once."""
-    if question["kind"] != "ordering" or not isinstance(answer, Mapping):
+    """The kept answer in the form courses/grading.py grades: an ordering becomes the list of ids, if every position is said once.
+
+    A half-done ordering stays as it is, which is graded as no order at all: a list would lend it the order of the form.
+    """
+    if question["kind"] != "ordering" or gap(question, answer):
         return answer
-    if gap(question, answer):
-        return [*answer]
     return sorted(answer, key=lambda id: int(answer[id]))
 
 

@@ -60,10 +60,10 @@ class Asked:
         return grading.grade(self.body, key, as_graded(self.body, self.answer))
 
 
-def quizzes_in(lesson) -> set[str]:
+def quizzes_in(lesson) -> set[int]:
     """The keys of the quizzes a lesson shows, in its first language or the reader's. `lesson`: an OutlineLesson."""
     pages = LessonPage.objects.filter(pk__in={lesson.page_id, lesson.source_page_id}).only("body")
-    return {str(block["value"]["quiz"]) for page in pages for block in page.body.raw_data
+    return {block["value"]["quiz"] for page in pages for block in page.body.raw_data
             if block["type"] == "quiz" and block["value"].get("quiz")}
 
 

@@ -111,9 +111,11 @@ class Quizzes(models.QuerySet):
 
 
 class Quiz(index.Indexed, models.Model):
-    """Questions drawn from the bank, with a pass mark in per cent and a number of attempts."""
+    """Questions drawn from the bank, with a pass mark in per cent and a number of attempts.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    Its key is a plain number: Wagtail's chooser blocks lose a value whose key is a UUID when a page is loaded.
+    """
+
     course_key = models.UUIDField(_("course"))
     slug = models.SlugField(_("short name"), max_length=80, help_text=_("Small letters, digits and hyphens: it stands in the address."))
     title = models.CharField(_("title"), max_length=200)
