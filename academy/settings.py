@@ -144,6 +144,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+    # Opening the file and setting its pragmas costs more than a page: keep the connection of each thread.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = read.whole("CONN_MAX_AGE", 60, 0, 3600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -190,7 +192,7 @@ OUTBOX_LEASE_SECONDS = read.whole("OUTBOX_LEASE_SECONDS", 60, 1, 3600)
 
 # People -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "academy.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["academy.sign_in.SignInBackend"]
 if DEMO:
     AUTHENTICATION_BACKENDS.insert(0, "academy.demo_sign_in.DemoBackend")
 AUTH_PASSWORD_VALIDATORS = [
@@ -309,7 +311,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# “simple”: PostgreSQL must not stem Portuguese or Arabic as if it were English.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 # An untranslated page must not go live in English under another language's address.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from courses.views import learner
+from courses.views.search import search
 
 urlpatterns = [
     path("", learner.index, name="courses"),
+    path("search/", search, name="search"),
     path("<slug:slug>/", learner.course, name="course"),
     path("<slug:slug>/enrolment/", learner.enrolment, name="enrolment"),
     path("<slug:slug>/withdrawal/", learner.withdrawal, name="withdrawal"),
