@@ -85,3 +85,9 @@ def _gives_role(user, role_and_city) -> bool:
 @rule("city.coordinate")
 def _coordinates_city(user, city) -> bool:
     return any(role == Role.CITY_COORDINATOR and held == city.pk for role, held in grants(user))
+
+
+@rule("outbox.see")
+def _sees_outbox(user, _obj) -> bool:
+    """The list of what was given up, and the button that tries it again."""
+    return sees_network(user)

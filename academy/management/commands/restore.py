@@ -14,6 +14,14 @@ from academy import environment as read
 from academy.backup_sqlite import BackupFailed
 from academy.management.commands.backup import MANIFEST, database_way
 
+# The tables of this code first: the backup may come from an older one.
+AFTERWARDS = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", interactive=False, verbosity=0)
+call_command("replay_erasures")
+"""
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql", "postgresql": "postgresql"}
 
 
@@ -63,12 +71,10 @@ class Command(BaseCommand):
         return manifest
 
     def _bring_up_to_date(self, into: str) -> None:
-        """Migrate to this code's tables, then erase again, each in a process of its own: this one is set up for another database."""
-        for command in (["migrate", "--noinput", "--verbosity", "0"], ["replay_erasures"]):
-            done = subprocess.run([sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
-                                  env={**os.environ, "DATABASE_URL": into}, capture_output=True, text=True)
-            if done.returncode:
-                raise CommandError("The data are back, but the academy must not open yet: people who asked to be erased since may be in "
-                                   f"them. `manage.py {command[0]}` failed:\n{done.stderr.strip()[-1500:]}")
-            if done.stdout.strip():
-                self.stdout.write(done.stdout.strip())
+        """In a process of its own, because this one is set up for the academy's present database."""
+        env = {"DJANGO_SETTINGS_MODULE": "academy.settings", **os.environ, "DATABASE_URL": into}
+        done = subprocess.run([sys.executable, "-c", AFTERWARDS], env=env, capture_output=True, text=True, cwd=settings.BASE_DIR)
+        if done.returncode:
+            raise CommandError("The data are back, but the academy must not open yet: people who asked to be erased since may be in "
+                               "them. `manage.py migrate` or `manage.py replay_erasures` failed:\n" + done.stderr.strip()[-1500:])
+        self.stdout.write(done.stdout.strip())

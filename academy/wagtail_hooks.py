@@ -1,0 +1,24 @@
+"""What floor 0 adds to Wagtail's admin: the outbox, for those who keep the academy running."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from academy.permissions import can
+from academy.views import outbox
+
+
+@hooks.register("register_admin_urls")
+def outbox_addresses():
+    return [path("outbox/", outbox.outbox, name="outbox"), path("outbox/retry/", outbox.retry, name="outbox_retry")]
+
+
+class OutboxMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return can(request.user, "outbox.see")
+
+
+@hooks.register("register_admin_menu_item")
+def outbox_menu_item():
+    return OutboxMenuItem(_("Outbox"), reverse("outbox"), name="outbox", icon_name="mail", order=900)

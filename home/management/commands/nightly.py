@@ -1,0 +1,49 @@
+"""`manage.py nightly`: the work of every night. It calls verbs of the floors below and holds no rules of its own."""
+
+import structlog
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from academy import throttle
+from academy.models import Intention, beat
+from academy.role_groups import sync_everyone
+
+log = structlog.get_logger(__name__)
+
+
+def forget_done_intentions(at) -> str:
+    return f"{Intention.objects.purgeable(at).delete()[0]} old outbox rows forgotten"
+
+
+def forget_throttle_counts(at) -> str:
+    return f"{throttle.purge(at)} old throttle counts forgotten"
+
+
+def clear_sessions(at) -> str:
+    call_command("clearsessions", verbosity=0)
+    return "ended sessions cleared"
+
+
+def follow_roles(at) -> str:
+    sync_everyone(timezone.localdate(at))
+    return "people are in the groups of the roles they hold today"
+
+
+STEPS = [follow_roles, forget_done_intentions, forget_throttle_counts, clear_sessions]
+
+
+class Command(BaseCommand):
+    help = "Purge, recount and tidy up. Safe to run twice. A step that fails does not keep the others from running."
+
+    def handle(self, *args, **options):
+        at, failed = timezone.now(), []
+        for step in STEPS:
+            try:
+                self.stdout.write(f"{step(at)}.")
+            except Exception as error:
+                failed.append(step.__name__)
+                log.exception("nightly_step_failed", step=step.__name__, error=type(error).__name__)
+        if failed:
+            raise CommandError(f"The nightly work is not done: {', '.join(failed)} failed; the log says why.")
+        beat("nightly", at)
