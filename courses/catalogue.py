@@ -63,7 +63,7 @@ def _card(page, source, sums, enrolment) -> dict:
         "page": page, "source": source, "title": page.title, "summary": page.summary, "url": reverse("course", args=[source.slug]),
         "lesson_count": lessons, "minutes": minutes, "level": source.get_level_display(), "enrolment": enrolment,
         "language": page.locale.language_code, "done": done,
-        "mosaic_svg": course_mosaic_svg(lessons, frozenset(range(1, done + 1)) if enrolment else frozenset(), source.tradition,
+        "mosaic_svg": course_mosaic_svg(lessons, frozenset(range(1, (done if enrolment else lessons) + 1)), source.tradition,
                                         key=f"c{source.pk}", title=""),
     }
 

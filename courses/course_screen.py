@@ -25,6 +25,8 @@ def course_context(request, stand) -> dict:
         "is_new": bool(progress and progress.is_finished and lesson.key in progress.new_since),
     } for lesson in outline.lessons]
     done_numbers = frozenset(each["lesson"].number for each in rows if each["state"] == "done")
+    # A stranger sees the whole picture, as on the lid of a puzzle; who takes part sees their own share of it.
+    laid = done_numbers if stand.enrolment is not None else frozenset(range(1, outline.total + 1))
     go_on = _go_on(outline, stand, progress, open_keys)
     certificate = getattr(stand.enrolment, "certificate", None) if stand.enrolment and stand.enrolment.finished_at else None
     return {
@@ -33,7 +35,7 @@ def course_context(request, stand) -> dict:
         "audiences": _audiences(source), "untranslated": page.locale.language_code != outline.language, "written_in": language_name(page.locale.language_code),
         "share_percent": int(progress.share * 100) if progress else 0, "tags": source.tags.all(), "authors": source.authors.all(),
         "code": request.GET.get("code", "")[:40],
-        "mosaic_svg": course_mosaic_svg(outline.total, done_numbers, outline.tradition, go_on.number if go_on and taking_part else None, key="course",
+        "mosaic_svg": course_mosaic_svg(outline.total, laid, outline.tradition, go_on.number if go_on and taking_part else None, key="course",
                                         title=_mosaic_title(len(done_numbers), outline.total, stand.enrolment is not None)),
         "course_url": reverse("course", args=[outline.slug]),
     }

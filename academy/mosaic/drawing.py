@@ -86,7 +86,8 @@ def definitions(motifs: dict[str, list[Shape]], key: str) -> str:
 
 
 def paths(shapes: list[Shape]) -> str:
-    return "".join(f'<path class="{letter}" d="{d}"/>' for letter, d in shapes)
+    """Class names stand alone: a selector with an ancestor does not reach inside <use>; inherited colours do."""
+    return "".join(f'<path class="m{letter}" d="{d}"/>' for letter, d in shapes)
 
 
 def use(piece: Piece, key: str) -> str:
@@ -98,5 +99,5 @@ def frame(kind: str, wide: float, high: float) -> str:
     """The border course: two rows of small stones. The dashes are in CSS."""
     if kind == "round":
         x, y, r = number(wide / 2), number(high / 2), wide / 2
-        return f'<circle class="f" cx="{x}" cy="{y}" r="{number(r - 3)}"/>'
-    return f'<rect class="f" x="3" y="3" width="{number(wide - 6)}" height="{number(high - 6)}"/>'
+        return f'<circle class="mf" cx="{x}" cy="{y}" r="{number(r - 3)}"/>'
+    return f'<rect class="mf" x="3" y="3" width="{number(wide - 6)}" height="{number(high - 6)}"/>'

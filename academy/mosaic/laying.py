@@ -172,7 +172,7 @@ def stars_and_crosses(tradition: str, tiles: int) -> Mosaic:
         return c * r + (c - 1) * (r - 1)
 
     sizes = [(c, r) for r in range(1, 15) for c in range(r, 2 * r + 2) if total(c, r) >= tiles]
-    columns, rows = min(sizes, key=lambda s: (total(*s) - tiles) + abs(s[0] / s[1] - 1.4) * 2)
+    columns, rows = min(sizes, key=lambda s: (total(*s) - tiles) * 2 + abs(s[0] / s[1] - 1.4) * 2)
     half = UNIT / 2
     spots = [(UNIT * c, UNIT * r, "star") for c in range(columns) for r in range(rows)]
     spots += [(UNIT * c + half, UNIT * r + half, "cross") for c in range(columns - 1) for r in range(rows - 1)]
