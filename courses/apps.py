@@ -6,7 +6,7 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from courses import permissions, trainer_mail, versions, workflow  # noqa: F401 (rules and mails register themselves)
+        from courses import permissions, versions, workflow  # noqa: F401 (rules register themselves)
 
         versions.listen()
         workflow.listen()

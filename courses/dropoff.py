@@ -31,6 +31,6 @@ def steps(outline: Outline, enrolments) -> list[Step]:
 
 
 def steepest(made: list[Step]) -> Step | None:
-    """The lesson at which most of those who came to it went no further."""
+    """The lesson at which most of those who came to it went no further; None where no lesson lost more than one."""
     worst = max(made, key=lambda step: step.lost, default=None)
-    return worst if worst is not None and worst.lost > 0 else None
+    return worst if worst is not None and worst.lost > 1 else None

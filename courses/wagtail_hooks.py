@@ -68,7 +68,7 @@ def home_panels(request, panels) -> None:
     panels.insert(0, CoursesPanel(request.user))
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)  # after those that add
 def home_summary(request, items) -> None:
     """The number of pages, images and files tells a trainer nothing."""
     items.clear()
