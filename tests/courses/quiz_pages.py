@@ -34,7 +34,7 @@ def seven_kinds(world, **quiz_fields):
 
 def take_part(client, world, person=None):
     person = person or world.lia
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return enrol(person, world.course)
 
 

@@ -259,7 +259,7 @@ def test_another_persons_attempt_is_not_there(client, world, quiz):
     start(client, quiz[1])
     for person in (world.marta, world.nadia):
         enrol(person, world.course)
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person)
         assert client.get(f"{quiz[1]}1/").status_code == 404 and client.get(f"{quiz[1]}1/result/").status_code == 404
         assert client.post(f"{quiz[1]}1/", {"act": "anyway"}).status_code == 404
     assert QuizAttempt.objects.get().is_open
@@ -267,7 +267,7 @@ def test_another_persons_attempt_is_not_there(client, world, quiz):
 
 def test_it_sends_the_signed_out_to_the_sign_in_and_strangers_to_the_course(client, world, quiz):
     assert client.get(quiz[1]).url.startswith("/en/account/login/") and client.post(f"{quiz[1]}attempts/").status_code == 302
-    client.force_login(world.stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.stranger)
     assert client.post(f"{quiz[1]}attempts/").url == world.path()
     assert not QuizAttempt.objects.exists()
 
