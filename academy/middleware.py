@@ -1,14 +1,21 @@
-"""A name for each request, so that a visitor's report and a log line can be brought together."""
+"""What every request passes through: a name for it, and the browser's content policy for its answer."""
 
 import re
 import uuid
+from functools import cache
 
 import structlog
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
 
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 class RequestIdMiddleware:
+    """So that a visitor's report and a log line can be brought together."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -22,3 +29,20 @@ class RequestIdMiddleware:
             structlog.contextvars.clear_contextvars()
         response["X-Request-ID"] = request.id
         return response
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp's middleware, which builds its policy anew for each answer; ours is the same for nearly all, so it is kept."""
+
+    def process_response(self, request, response):
+        own = any(name.startswith("_csp") for name in vars(response))
+        if own or getattr(request, "_csp_nonce", None) is not None:
+            return super().process_response(request, response)
+        if HEADER not in response and not request.path_info.startswith(settings.CONTENT_SECURITY_POLICY["EXCLUDE_URL_PREFIXES"]):
+            response[HEADER] = _usual_policy()
+        return response
+
+
+@cache
+def _usual_policy() -> str:
+    return build_policy()

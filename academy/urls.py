@@ -26,8 +26,8 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("", landing.landing, name="landing"),
-    path("", include("academy.people_urls")),
     path("courses/", include("courses.urls")),
+    path("", include("academy.people_urls")),
     path("my/", include("home.my_urls")),
     path("certificates/", include("courses.certificate_urls")),
     path("talk/", include("courses.talk_urls")),

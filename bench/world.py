@@ -51,11 +51,11 @@ def lay_typical(lessons: int, learner: User) -> str:
     return course.slug
 
 
-def sign_in(learner: User, store=DatabaseSession) -> str:
+def sign_in(learner: User, backend: str) -> str:
     """The key of a signed-in session."""
-    session = store()
+    session = DatabaseSession()
     session[SESSION_KEY] = str(learner.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = learner.get_session_auth_hash()
     session.save()
     return session.session_key

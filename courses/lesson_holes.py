@@ -43,7 +43,7 @@ class LessonHoles:
     def __init__(self, request, reading: Reading, preview: bool = False):
         self.request, self.reading, self.preview = request, reading, preview
         self.language = get_language()
-        self._progress = None
+        self._progress = self._token = None
 
     def __call__(self, name: str) -> str:
         kind, _colon, detail = name.partition(":")
@@ -57,7 +57,9 @@ class LessonHoles:
         return self._progress
 
     def _csrf(self, _detail: str) -> str:
-        return f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(self.request)}">'
+        if self._token is None:
+            self._token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(self.request)}">'
+        return self._token
 
     def _account(self, _detail: str) -> str:
         user = self.request.user

@@ -20,8 +20,8 @@ _kept: OrderedDict[tuple[str, str], "Outline"] = OrderedDict()
 _guard = threading.Lock()
 
 
-@dataclass(frozen=True)
-class OutlineLesson:
+@dataclass(frozen=True, eq=False)
+class OutlineLesson:  # compared and hashed by identity: an outline is one object per version
     """One lesson. `index` counts from 0; `section` is the section it stands in; `page_id` is the page to read it from."""
 
     key: str
@@ -45,7 +45,7 @@ class OutlineLesson:
         return self.index + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
     """A published course in one language, at one version."""
 

@@ -25,6 +25,7 @@ class CourseIndexPage(Page):
     intro = RichTextField(_("introduction"), blank=True, features=INLINE_TEXT)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    override_translatable_fields = [SynchronizedField("slug"), TranslatableField("intro")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1

@@ -44,6 +44,7 @@ def lay_course(index: CourseIndexPage, folder: str, tradition: str, city=None, s
     for each in lessons:
         page = pages[each["slug"]]
         page.body = json.dumps([_block(folder, each["slug"], place, block, pages, quizzes) for place, block in enumerate(each["body"])])
+        page.completion = each["completion"]  # a rule is refused while the block it needs is not there
         page.tags.add(*each.get("tags", []))
         page.full_clean()
         page.save_revision().publish()
@@ -69,7 +70,7 @@ def _lesson_page(lesson: dict, locale: Locale) -> LessonPage:
     release = lesson.get("release", {"match": "all", "rules": []})
     page = LessonPage(
         title=lesson["title"], slug=lesson["slug"], summary=lesson["summary"], kind=lesson["kind"], section_title=lesson.get("section_title", ""),
-        minutes=lesson["minutes"], required=lesson["required"], completion=lesson["completion"], task=lesson.get("task", "").strip(),
+        minutes=lesson["minutes"], required=lesson["required"], task=lesson.get("task", "").strip(),
         release_match=release["match"], locale=locale)
     page.release = json.dumps(stream_from_rule(release))
     return page
@@ -81,7 +82,7 @@ def _block(folder: str, slug: str, place: int, block: dict, pages: dict, quizzes
     if kind == "heading":
         value["level"] = str(value["level"])
     elif kind == "quiz":
-        value = {"quiz": str(quizzes[value["slug"]].pk)}
+        value = {"quiz": quizzes[value["slug"]].pk}
     linked = _linked(value, pages)
     if kind == "text":
         linked = linked["html"]

@@ -24,6 +24,11 @@ Lessons can be printed.</p>
 """
 
 
+def one_line(html: str) -> str:
+    """The same words without the line breaks of this file, which translators would otherwise meet."""
+    return " ".join(html.split())
+
+
 def lay_site(port: int) -> HomePage:
     """The English home page with its catalogue and plain pages; made once, then left as editors have it."""
     english, _made = Locale.objects.get_or_create(language_code="en")
@@ -40,8 +45,8 @@ def lay_site(port: int) -> HomePage:
         Site.objects.create(hostname="127.0.0.1", port=port, root_page=home, is_default_site=True, site_name="Tessera")
     for model, fields in (
         (CourseIndexPage, {"title": "Courses", "slug": "courses", "intro": "<p>Start where you are. Stop when you must. Your place is kept.</p>"}),
-        (StandardPage, {"title": "About Tessera", "slug": "about", "body": ABOUT}),
-        (StandardPage, {"title": "Accessibility", "slug": "accessibility", "body": ACCESSIBILITY}),
+        (StandardPage, {"title": "About Tessera", "slug": "about", "body": one_line(ABOUT)}),
+        (StandardPage, {"title": "Accessibility", "slug": "accessibility", "body": one_line(ACCESSIBILITY)}),
     ):
         if not model.objects.child_of(home).filter(slug=fields["slug"]).exists():
             home.add_child(instance=model(locale=english, **fields))

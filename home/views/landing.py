@@ -29,4 +29,4 @@ def landing(request):
                "tile_svg": tile_svg(city.tradition, city.slug, title="")} for city in PartnerCity.objects.all()]
     return render(request, "home/landing.html", {
         "courses": courses, "lead_course": courses[0] if courses else None, "entry_paths": entry_paths(), "cities": cities,
-        "wall_svg": wall_svg("lime", 10, 10)})
+        "wall_svg": wall_svg("oven", 10, 10)})
