@@ -72,9 +72,9 @@ def release(request, course):
     if request.method == "POST" and form.is_valid():
         try:
             override = form.override(course, now)
-            override.full_clean(exclude=["made_by"])
+            override.validate_constraints()
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error(None, error.messages)
         else:
             override.lay(request.user, now)
             messages.success(request, _("The exception holds from now on."))
