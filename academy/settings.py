@@ -253,6 +253,7 @@ LANGUAGES = [("en", _("English")), ("pt", _("Portuguese")), ("es", _("Spanish"))
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["academy.formats"]
 USE_TZ = True
 TIME_ZONE = read.zone("TIME_ZONE", "Europe/Lisbon")
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from modelsearch.backends.database import SearchBackend as DatabaseSearch
 from modelsearch.query import And, Or, PlainText, SearchQuery
 
+from courses.snippets import SHORTEST_BEGINNING
+
 
 def SearchBackend(params: dict):  # noqa: N802 (the name modelsearch looks for)
     same = {name: value for name, value in settings.WAGTAILSEARCH_BACKENDS["default"].items() if name != "BACKEND"}
@@ -16,9 +18,23 @@ def SearchBackend(params: dict):  # noqa: N802 (the name modelsearch looks for)
 
 
 def all_of(words: list[str]) -> SearchQuery:
-    """Pages with words that begin like each of these (at least one)."""
-    return And([PlainText(word) for word in words]) if len(words) > 1 else PlainText(words[0])
+    """Pages with words that begin like each of these (at least one); a short word must stand there whole."""
+    short, long = _by_length(words)
+    if not long:
+        return PlainText(" ".join(short))
+    # Of several terms in one PlainText only the last is a beginning.
+    return _joined(And, [PlainText(" ".join([*short, long[0]])), *map(PlainText, long[1:])])
 
 
 def any_of(words: list[str]) -> SearchQuery:
-    return Or([PlainText(word) for word in words]) if len(words) > 1 else PlainText(words[0])
+    """Pages with a word that begins like one of these; short words do not count beside longer ones."""
+    short, long = _by_length(words)
+    return _joined(Or, list(map(PlainText, long or short)))
+
+
+def _by_length(words: list[str]) -> tuple[list[str], list[str]]:
+    return [word for word in words if len(word) < SHORTEST_BEGINNING], [word for word in words if len(word) >= SHORTEST_BEGINNING]
+
+
+def _joined(kind, queries: list[SearchQuery]) -> SearchQuery:
+    return kind(queries) if len(queries) > 1 else queries[0]

@@ -25,4 +25,10 @@ def post_url(post: DiscussionPost) -> str | None:
     lesson = LessonPage.objects.live().filter(translation_key=post.lesson_key).order_by("pk").values_list("slug", flat=True).first()
     if course is None or lesson is None:
         return None
-    return absolute_url(reverse("thread", args=[course, lesson, post.thread_pk])) + f"#post-{post.pk}"
+    return absolute_url(reverse("thread", args=[course, lesson, post.thread_pk])) + place_in_thread(post)
+
+
+def place_in_thread(post: DiscussionPost) -> str:
+    """What follows the thread's address: the page, if it is not the first, and the anchor."""
+    page = post.page_number
+    return (f"?page={page}" if page > 1 else "") + f"#post-{post.pk}"

@@ -8,6 +8,7 @@ from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 AROUND = 90
+SHORTEST_BEGINNING = 3  # shorter words are looked for whole: “co” is not the beginning of “comes”
 _WORD = re.compile(r"[^\W_]+")
 # What stands in a block's data beside its words.
 _NOT_WORDS = {"id", "type", "kind", "level", "url", "file", "image", "document", "quiz", "captions", "poster"}
@@ -34,9 +35,13 @@ def begins_with(text: str, word: str) -> int:
     for found in _WORD.findall(fold(text)):
         if found == wanted:
             return 2
-        if found.startswith(wanted):
+        if _begins(found, wanted):
             best = 1
     return best
+
+
+def _begins(found: str, wanted: str) -> bool:
+    return found == wanted or (len(wanted) >= SHORTEST_BEGINNING and found.startswith(wanted))
 
 
 def text_of_blocks(raw) -> str:
@@ -54,7 +59,7 @@ def snippet(text: str, words: list[str]) -> SafeString | None:
     """About 180 characters of the text around the first found word, escaped, the found words in <mark>; None if none is found."""
     text = " ".join(text.split())
     folded = fold(text)
-    places = sorted((match.start(), match.end()) for match in _WORD.finditer(folded) if any(match[0].startswith(fold(word)) for word in words))
+    places = sorted((match.start(), match.end()) for match in _WORD.finditer(folded) if any(_begins(match[0], fold(word)) for word in words))
     if not places:
         return None
     start = max(0, places[0][0] - AROUND)

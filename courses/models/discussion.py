@@ -14,6 +14,9 @@ from academy.models import record
 from courses.post_text import post_html
 
 
+POSTS_A_PAGE = 30
+
+
 class StalePost(Exception):
     """The post was changed somewhere else since this form was opened."""
 
@@ -48,10 +51,11 @@ class DiscussionPosts(models.QuerySet):
 
     def start_thread(self, author, *, course_key, lesson, title: str, text: str, language: str, form_key: uuid.UUID, at) -> "DiscussionPost":
         """A new thread under a lesson (`lesson.key`, `lesson.title`); the one already made with this form, if sent twice."""
-        return self._post(author, form_key, course_key=course_key, lesson_key=lesson.key, lesson_title=lesson.title, title=title, text=text,
+        return self.post_once(author, form_key, course_key=course_key, lesson_key=lesson.key, lesson_title=lesson.title, title=title, text=text,
                           language=language, posted_at=at)
 
-    def _post(self, author, form_key, **fields) -> "DiscussionPost":
+    def post_once(self, author, form_key, **fields) -> "DiscussionPost":
+        """A post, its log line and what tells its followers; the post already made with this form, if sent twice."""
         sent = self.filter(form_key=form_key, author=author).first()
         if sent is not None:
             return sent
@@ -118,9 +122,15 @@ class DiscussionPost(models.Model):
     def thread_pk(self) -> int:
         return self.thread_id or self.pk
 
+    @property
+    def page_number(self) -> int:
+        """The page of its thread it stands on, from 1."""
+        before = DiscussionPost.objects.in_thread(self.thread_pk).filter(posted_at__lte=self.posted_at).exclude(posted_at=self.posted_at, pk__gte=self.pk).count()
+        return before // POSTS_A_PAGE + 1
+
     def reply(self, author, *, text: str, language: str, form_key: uuid.UUID, at) -> "DiscussionPost":
         """Answer in this thread; the reply already made with this form, if sent twice."""
-        return DiscussionPost.objects._post(author, form_key, thread=self, course_key=self.course_key, lesson_key=self.lesson_key,
+        return DiscussionPost.objects.post_once(author, form_key, thread=self, course_key=self.course_key, lesson_key=self.lesson_key,
                                             lesson_title=self.lesson_title, text=text, language=language, posted_at=at)
 
     def may_edit(self, person) -> bool:

@@ -17,10 +17,10 @@ from academy.throttle import hit
 from courses.discussion_forms import EditForm, ReplyForm, ReportForm, ThreadForm, seen_mark
 from courses.discussion_gate import Talk, talking
 from courses.models import DiscussionPost, PostReport, ThreadFollow
-from courses.models.discussion import StalePost
+from courses.models.discussion import POSTS_A_PAGE, StalePost
+from courses.reply_mails import place_in_thread
 
 THREADS_A_PAGE = 20
-POSTS_A_PAGE = 30
 POSTS_AT_ONCE, WINDOW = 10, 600
 
 
@@ -176,9 +176,7 @@ def _reply(talk: Talk, opener: DiscussionPost, form) -> DiscussionPost:
 
 def _place(talk: Talk, post: DiscussionPost) -> str:
     """The address of a post: its thread, the page it stands on, and its anchor."""
-    before = DiscussionPost.objects.in_thread(post.thread_pk).filter(posted_at__lte=post.posted_at).exclude(posted_at=post.posted_at, pk__gte=post.pk).count()
-    page = before // POSTS_A_PAGE + 1
-    return talk.url("thread", post.thread_pk) + (f"?page={page}" if page > 1 else "") + f"#post-{post.pk}"
+    return talk.url("thread", post.thread_pk) + place_in_thread(post)
 
 
 def _trainers_among(posts) -> set[int]:
