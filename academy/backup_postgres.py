@@ -17,12 +17,21 @@ def _program(name: str) -> str:
     return str(Path(folder) / name) if folder else name
 
 
+# What libpq calls a thing: (its word in a connection, its variable in the environment).
+LIBPQ = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE", "sslmode": "PGSSLMODE",
+         "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY", "service": "PGSERVICE", "passfile": "PGPASSFILE"}
+
+
+def _whereabouts(config: dict, name: str) -> dict[str, str]:
+    """{libpq's word: value} of a Django database; an address such as `postgres://user@/name?host=/folder` has its host among the OPTIONS."""
+    said = {"host": config.get("HOST"), "port": config.get("PORT"), "user": config.get("USER"), "password": config.get("PASSWORD"),
+            **{word: value for word, value in config.get("OPTIONS", {}).items() if word in LIBPQ}, "dbname": name}
+    return {word: str(value) for word, value in said.items() if value}
+
+
 def _environment(config: dict, name: str) -> dict[str, str]:
     """The password travels in the environment: what stands on a command line is seen by every process."""
-    options = config.get("OPTIONS", {})
-    wanted = {"PGDATABASE": name, "PGHOST": config.get("HOST"), "PGPORT": config.get("PORT"), "PGUSER": config.get("USER"),
-              "PGPASSWORD": config.get("PASSWORD"), "PGSSLMODE": options.get("sslmode"), "PGSSLROOTCERT": options.get("sslrootcert")}
-    return {**os.environ, **{key: str(value) for key, value in wanted.items() if value}}
+    return {**os.environ, **{LIBPQ[word]: value for word, value in _whereabouts(config, name).items()}}
 
 
 def _run(config: dict, name: str, program: str, *arguments: str) -> None:
@@ -37,10 +46,8 @@ def _run(config: dict, name: str, program: str, *arguments: str) -> None:
 def _connect(config: dict, name: str | None = None):
     import psycopg
 
-    wanted = {"host": config.get("HOST"), "port": config.get("PORT"), "user": config.get("USER"), "password": config.get("PASSWORD"),
-              "dbname": name or config["NAME"], "connect_timeout": 10, **{k: v for k, v in config.get("OPTIONS", {}).items() if k.startswith("ssl")}}
     try:
-        return psycopg.connect(**{key: value for key, value in wanted.items() if value})
+        return psycopg.connect(**_whereabouts(config, name or config["NAME"]), connect_timeout=10)
     except psycopg.OperationalError as error:
         raise BackupFailed(f"The database does not answer: {error}") from error
 

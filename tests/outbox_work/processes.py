@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection, connections
@@ -16,8 +17,8 @@ def database_url() -> str:
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    given = connection.settings_dict
-    return f"postgres://{given['USER']}@/{name}?host={given['HOST']}"
+    given = urlsplit(os.environ["TEST_DATABASE_URL"])
+    return given._replace(path=f"/{name}").geturl()
 
 
 def environment(**more: str) -> dict[str, str]:
