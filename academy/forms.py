@@ -5,6 +5,7 @@ import zoneinfo
 from babel import Locale
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,7 @@ class PersonForm(forms.ModelForm):
             self.fields["organisation"].label_from_instance = lambda body: f"{body.name} ({body.city.name})"
             self.fields["organisation"].empty_label = _("None of these")
         for name, field in self.fields.items():
-            field.label = User._meta.get_field(name).verbose_name
+            field.label = capfirst(User._meta.get_field(name).verbose_name)
             field.help_text = why("academy.User", name)
 
 

@@ -26,13 +26,14 @@ GROUPS = {
     ),
     Role.CITY_COORDINATOR: (
         "City coordinators", {}, (),
-        {"academy.rolegrant": ("add", "change", "view"), "academy.organisation": EDIT, "academy.partnercity": ("view",)},
+        {"academy.rolegrant": ("add", "change", "view"), "academy.organisation": EDIT},
         ("wagtailadmin.access_admin",),
     ),
     Role.NETWORK_COORDINATOR: (
         "Network coordinators", {"home.homepage": ("add_page", "change_page", "publish_page", "lock_page")},
         ("add", "change", "choose"),
-        {"academy.rolegrant": ("add", "change", "view"), "academy.organisation": EDIT, "academy.partnercity": EDIT,
+        {"academy.rolegrant": ("add", "change", "view"), "academy.organisation": EDIT,
+         "academy.partnercity": ("add", "change", "view"),
          "cohorts.cohort": EDIT},
         ("wagtailadmin.access_admin", "wagtail_localize.submit_translation"),
     ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from academy import people_admin  # noqa: F401  roles, organisations, cities
 from academy.permissions import can
 from academy.views import outbox
 

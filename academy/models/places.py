@@ -37,11 +37,21 @@ class PartnerCity(models.Model):
         return self.name
 
 
+class Organisations(models.QuerySet):
+    def manageable_by(self, user) -> "Organisations":
+        """Those this person may keep: the network's coordinators all, a city's coordinators those of their city."""
+        from academy.permissions import coordinated_city_ids, sees_network
+
+        return self if sees_network(user) else self.filter(city_id__in=coordinated_city_ids(user))
+
+
 class Organisation(models.Model):
     """A body of the social economy, or a public one, that people work with."""
 
     name = models.CharField(_("name"), max_length=150)
     city = models.ForeignKey(PartnerCity, verbose_name=_("partner city"), on_delete=models.PROTECT, related_name="organisations")
+
+    objects = Organisations.as_manager()
 
     class Meta:
         verbose_name = _("organisation")

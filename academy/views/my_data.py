@@ -48,7 +48,7 @@ def export(request):
 def erase(request):
     if not has_fresh_proof(request.user, timezone.now()):
         return render(request, "academy/sign_in_again.html", {"here": "my_data"}, status=403)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = request.user
         erase_person(person, at=timezone.now(), revoke_certificates=form.cleaned_data["revoke_certificates"])

@@ -12,7 +12,7 @@ from academy.forms import PersonForm, WelcomeForm
 @never_cache
 @login_required
 def profile(request):
-    form = PersonForm(request.POST or None, instance=request.user)
+    form = PersonForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your profile is kept."))
@@ -23,7 +23,7 @@ def profile(request):
 @never_cache
 @login_required
 def welcome(request):
-    form = WelcomeForm(request.POST or None, instance=request.user)
+    form = WelcomeForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("my")
