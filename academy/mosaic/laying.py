@@ -10,7 +10,7 @@ pavement  brick's bond in square setts of two sizes, as azulejo packs them
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil, pi, sqrt
+from math import ceil, log, pi, sqrt
 
 from academy.mosaic.geometry import number, polar, polygon, roll, sector, star
 from academy.mosaic.motifs import MOTIFS, Shape
@@ -211,7 +211,7 @@ def hexagons(tradition: str, tiles: int) -> Mosaic:
                 many = sum(columns - ((r + first) % 2) for r in range(rows))
                 if many >= tiles and columns > 1 - (rows == 1):
                     shape = (columns * width) / (rows * 1.5 * side + side / 2)
-                    sizes.append(((many - tiles) * 1.2 + abs(shape - 1.15) * 3, columns, rows, first))
+                    sizes.append(((many - tiles) * 1.2 + abs(log(shape / 1.15)) * 6, columns, rows, first))
     _, columns, rows, first = min(sizes)
     spots = [
         (width * c + (width / 2 if (r + first) % 2 else 0), 1.5 * side * r)
