@@ -57,7 +57,7 @@ def clean_post(markup: str) -> SafeString:
 
 def post_html(text: str) -> SafeString:
     """Plain text as typed (a post, a reflection, a mail) as HTML: paragraphs at empty lines, breaks kept, links made."""
-    paragraphs = [p for p in _PARAGRAPHS.split(plain(text).strip()) if p.strip()]
+    paragraphs = [p.strip() for p in _PARAGRAPHS.split(plain(text)) if p.strip()]
     return clean_post("".join(f"<p>{html.escape(p, quote=False).replace(chr(10), '<br>')}</p>" for p in paragraphs))
 
 
