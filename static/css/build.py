@@ -19,7 +19,10 @@ def lean(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,]) ?", r"\1", css)
-    css = re.sub(r"([{;][\w-]+): ", r"\1:", css)
+    css = re.sub(r"([{;(][\w-]+): ", r"\1:", css)
+    css = re.sub(r"[^{};]+(?=\{)", lambda prelude: re.sub(r" ?([>~+]) ?", r"\1", prelude[0]), css)
+    css = css.replace(" !important", "!important")
+    css = re.sub(r"(?<![\w.])0\.", ".", css)
     return css.replace(";}", "}").strip()
 
 
