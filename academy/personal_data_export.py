@@ -30,7 +30,7 @@ def counts(person) -> list[dict]:
 
 def write_export(person, at: datetime):
     """The zip, as an open binary file at its beginning. The caller closes it (FileResponse does)."""
-    made = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+    made = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - handed to the caller
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         lines = [f"{one.name}.json, {one.name}.csv: {one.title} ({_write(archive, one, person)})" for one in all_exports()]
         archive.writestr("READ-ME.txt", "\n".join([

@@ -7,9 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from academy import city_identity
+from academy import city_identity, logs
 from academy import environment as read
-from academy import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -265,6 +264,7 @@ STATIC_HASHED = read.switch("STATIC_HASHED")  # `make run` collects the files an
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 S3_BUCKET = read.text("S3_BUCKET")
+MEDIA_ORIGINS: list[str] = []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION
@@ -275,6 +275,8 @@ if S3_BUCKET:
     STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {
         "bucket_name": S3_BUCKET, "endpoint_url": read.url("S3_ENDPOINT_URL", "", ("http", "https")) or None,
         "region_name": read.text("S3_REGION") or None, "default_acl": None, "querystring_auth": True, "file_overwrite": False}}
+    # Where browsers fetch images and recordings from: they must be named in the content policy.
+    MEDIA_ORIGINS = media_origins.of_bucket(S3_BUCKET, STORAGES["default"]["OPTIONS"]["endpoint_url"], STORAGES["default"]["OPTIONS"]["region_name"])
 elif PRODUCTION:
     raise ImproperlyConfigured("S3_BUCKET is missing: in production nothing is kept on a web node.")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 300_000
@@ -345,8 +347,8 @@ if PRODUCTION:
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/cms/", "/django-admin/"),
     "DIRECTIVES": {
-        "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"], "connect-src": ["'self'"], "media-src": ["'self'"], "manifest-src": ["'self'"],
+        "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'", "data:", *MEDIA_ORIGINS],
+        "font-src": ["'self'"], "connect-src": ["'self'"], "media-src": ["'self'", *MEDIA_ORIGINS], "manifest-src": ["'self'"],
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "form-action": ["'self'", *city_identity.origins(CITY_IDENTITIES)], "frame-ancestors": ["'self'"], "base-uri": ["'none'"],
     },

@@ -33,7 +33,7 @@ def main() -> None:
     stock_cookie = f"{settings.SESSION_COOKIE_NAME}={world.sign_in(learner, STOCK_BACKEND)}; csrftoken={'a' * 32}"
 
     lesson, long_lesson = f"/en/courses/{slug}/lesson-3/", f"/en/courses/{long_slug}/lesson-3/"
-    status, headers, content = caller.call(academy, lesson, cookie)
+    status, _headers, content = caller.call(academy, lesson, cookie)
     assert status.startswith("200"), (status, content[:500])
     bare.BODY = content
     signed_out_etag = caller.call(academy, lesson)[1]["ETag"]

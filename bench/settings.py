@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="tessera-bench-"))
 os.environ["EMAIL_URL"] = "dummymail://"
 
-from academy.settings import *  # noqa: E402, F403
-from academy.settings import INSTALLED_APPS as ACADEMY_APPS  # noqa: E402
+from academy.settings import *  # noqa: F403
+from academy.settings import INSTALLED_APPS as ACADEMY_APPS
 
 INSTALLED_APPS = ["bench.typical", *ACADEMY_APPS]
 ROOT_URLCONF = "bench.urls"

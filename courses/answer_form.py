@@ -53,7 +53,7 @@ def merge(mine: object, shown: object, kept: object) -> tuple[object, bool]:
 
     A form opened before something was answered elsewhere does not wipe it. Where both changed, this form's stands.
     """
-    if mine == kept or mine == shown:
+    if mine in (kept, shown):
         return kept, False
     return mine, kept != shown and kept is not None
 

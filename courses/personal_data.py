@@ -53,7 +53,8 @@ holds("courses.DiscussionPost", "author", "title", "text", "html", "language", "
       who=_("People who take part in the course."), kept=_("Until you withdraw it. If you erase your account, it stays as the words of a “former member”."))
 holds("courses.PostReport", "reporter", "reason", "outcome", "reported_at", "closed_at", topic="writing", label=_("Posts you reported"), why=_("So that a moderator can look at them."),
       who=_("You and the moderators. Not the writer of the post."), kept=ACCOUNT)
-holds("courses.ThreadFollow", "person", "by_mail", "started_at", topic="writing", label=_("Discussions you follow"), why=_("To write to you when somebody answers, if you want that."), who=YOU, kept=ACCOUNT)
+holds("courses.ThreadFollow", "person", "by_mail", "started_at", topic="writing", label=_("Discussions you follow"),
+      why=_("To write to you when somebody answers, if you want that."), who=YOU, kept=ACCOUNT)
 holds("courses.TrainerMessage", "written_by", "subject", "text", "course_title", "written_at", "sent_to", topic="editing", label=_("Messages you wrote to people of a course"),
       why=_("So that it can be seen later what was said to whom."), who=_("The trainers."), kept=_("The text stays, as a former member's."))
 for field in ("DiscussionPost.hidden_by", "PostReport.closed_by", "ReleaseOverride.made_by", "TaskSubmission.answered_by"):

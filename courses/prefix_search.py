@@ -10,7 +10,7 @@ from modelsearch.query import And, Or, PlainText, SearchQuery
 from courses.snippets import SHORTEST_BEGINNING
 
 
-def SearchBackend(params: dict):  # noqa: N802 (the name modelsearch looks for)
+def SearchBackend(params: dict):
     same = {name: value for name, value in settings.WAGTAILSEARCH_BACKENDS["default"].items() if name != "BACKEND"}
     backend = DatabaseSearch({**same, **params})
     backend.query_compiler_class = type("PrefixQueryCompiler", (backend.query_compiler_class,), {"LAST_TERM_IS_PREFIX": True})

@@ -2,8 +2,17 @@
 
 from django.urls import path
 
-from courses.views import (trainer_certificates, trainer_checks, trainer_courses, trainer_dropoff, trainer_duplicate, trainer_messages, trainer_release,
-                           trainer_roster, trainer_tasks)
+from courses.views import (
+    trainer_certificates,
+    trainer_checks,
+    trainer_courses,
+    trainer_dropoff,
+    trainer_duplicate,
+    trainer_messages,
+    trainer_release,
+    trainer_roster,
+    trainer_tasks,
+)
 
 urlpatterns = [
     path("", trainer_courses.courses, name="trainer_courses"),

@@ -1,5 +1,5 @@
 from courses.models.certificates import Certificate
-from courses.models.content import (CourseAuthor, CourseIndexPage, CoursePage, CourseTag, CourseVersion, LessonPage, LessonTag)
+from courses.models.content import CourseAuthor, CourseIndexPage, CoursePage, CourseTag, CourseVersion, LessonPage, LessonTag
 from courses.models.discussion import DiscussionPost, PostReport, ThreadFollow
 from courses.models.messages import TrainerMessage
 from courses.models.overrides import ReleaseOverride

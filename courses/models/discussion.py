@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from academy.models import record
 from courses.post_text import post_html
 
-
 POSTS_A_PAGE = 30
 
 

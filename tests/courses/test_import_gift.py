@@ -184,7 +184,7 @@ def test_odd_files_get_a_clear_sentence(tmp_path, world, data, said):
 def test_a_missing_file_and_a_wrong_course_are_named(tmp_path, world):
     with pytest.raises(CommandError, match="cannot be opened"):
         call_command("import_gift", str(tmp_path / "none.gift"), "--course", "co-production")
-    with pytest.raises(CommandError, match="There is no course 'nowhere'. Courses: co-production"):
+    with pytest.raises(CommandError, match=r"There is no course 'nowhere'\. Courses: co-production"):
         run(tmp_path, TWO, course="nowhere")
 
 

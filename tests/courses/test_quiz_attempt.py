@@ -232,7 +232,7 @@ def test_it_draws_as_many_as_it_should_from_its_category_and_those_below(client,
 
 
 def test_different_people_get_different_questions(client, world):
-    quiz, path = seven_kinds(world, draw=3)
+    quiz, _path = seven_kinds(world, draw=3)
     from courses.models import LessonPage
     from courses.quizzing import start as draw
 
@@ -247,7 +247,7 @@ def test_different_people_get_different_questions(client, world):
 
 
 def test_a_quiz_without_questions_says_so(client, world):
-    quiz, path = seven_kinds(world)
+    _quiz, path = seven_kinds(world)
     Question.objects.filter(category="kinds").update(retired_at=NOW)
     take_part(client, world)
     assert b"no questions yet" in client.get(path).content

@@ -8,7 +8,6 @@ from tests.courses.quiz_pages import take_part
 from tests.world import enrol, make_lesson
 
 
-
 @pytest.fixture
 def path(world):
     """A lesson that a reflection finishes; the address of its reflection."""

@@ -9,7 +9,6 @@ from tests.courses.quiz_pages import take_part
 from tests.world import NOW, enrol, make_lesson
 
 
-
 @pytest.fixture
 def path(world):
     make_lesson(world.course, "do-it", "Do it", completion="task", task="Draw a map of your street.")
