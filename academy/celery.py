@@ -10,6 +10,7 @@ from django.utils import timezone
 from academy.broker import DRAIN, app
 
 NIGHTLY = "academy.nightly"
+PUBLISH = "academy.publish"
 
 
 @app.task(name=DRAIN)
@@ -27,7 +28,14 @@ def nightly() -> None:
     call_command("nightly")
 
 
+@app.task(name=PUBLISH)
+def publish() -> None:
+    """Pages that were scheduled for by now go live, and those that were to end go offline."""
+    call_command("publish_scheduled")
+
+
 app.conf.beat_schedule = {
     "sweep": {"task": DRAIN, "schedule": 60.0, "options": {"expires": 50}},
+    "publish": {"task": PUBLISH, "schedule": 300.0, "options": {"expires": 240}},
     "nightly": {"task": NIGHTLY, "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600 * 6}},
 }

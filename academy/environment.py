@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +13,13 @@ from django.core.exceptions import ImproperlyConfigured
 env = environ.Env()
 
 
+_PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
+
+
 def bad(name: str, value: object, allowed: str) -> ImproperlyConfigured:
+    """The error for an unusable value: shown to the operator, kept in logs, so without the password an address may hold."""
+    if isinstance(value, str):
+        value = _PASSWORD.sub("***", value)
     return ImproperlyConfigured(f"{name}={value!r} is not usable. Allowed: {allowed}.")
 
 

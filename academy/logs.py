@@ -5,7 +5,7 @@ import sys
 
 import structlog
 
-_ADDRESS = re.compile(r"[^\s<>'\"(),;:=/]+@[^\s<>'\"(),;:/]+\.[^\s<>'\"(),;:/]+")
+_ADDRESS = re.compile(r"[^\s<>'\"(),;:=/\[\]]+@[^\s<>'\"(),;:/]+\.[^\s<>'\"(),;:/]+")
 _URL_PASSWORD = re.compile(r"(?<=://)[^\s/@]*:[^\s/@]*(?=@)")
 _NAMED_SECRET = re.compile(r"(?i)\b((?:[a-z_]*(?:token|password|secret|code|key|signature))=)[^&\s'\"]+(?=&|\s|$|['\"])")
 _IN_A_PATH = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}|(?<=/key/)[^/\s]+")

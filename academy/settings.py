@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from academy import city_identity, logs
+from academy import city_identity, logs, media_origins
 from academy import environment as read
 
 BASE_DIR = Path(__file__).resolve().parent.parent

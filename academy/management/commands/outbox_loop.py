@@ -1,12 +1,12 @@
-"""The whole worker without any broker: drains the outbox, shows it is alive, and runs the nightly work once a day."""
+"""The whole worker without any broker: drains the outbox, shows it is alive, publishes on time, and tidies up at night."""
 
 import signal
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
@@ -17,12 +17,19 @@ from academy.outbox_drain import drain_with_fresh_connection
 
 log = structlog.get_logger(__name__)
 BEATS_EVERY = timedelta(seconds=20)
+PUBLISHES_EVERY = timedelta(minutes=5)
 NIGHTLY_HOUR = 3  # in TIME_ZONE
 
 
+def night_before(at: datetime) -> datetime:
+    """The last moment, at or before the local time `at`, when the nightly work was due."""
+    due = at.replace(hour=NIGHTLY_HOUR, minute=0, second=0, microsecond=0)
+    return due if due <= at else due - timedelta(days=1)
+
+
 class Command(BaseCommand):
-    requires_system_checks: list[str] = []  # refuse_a_wrong_database() looks at what matters here
     help = "Carry out what the outbox holds. Runs until it is told to stop (Ctrl-C or SIGTERM); the row in hand is finished first."
+    requires_system_checks: list[str] = []  # refuse_a_wrong_database() looks at what matters here
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="carry out what is due now, then stop")
@@ -31,12 +38,12 @@ class Command(BaseCommand):
     def handle(self, *args, once: bool, every: float, **options):
         refuse_a_wrong_database()
         if once:
-            done = drain_with_fresh_connection()
-            self.stdout.write(f"{done} done.")
+            self.stdout.write(f"{drain_with_fresh_connection()} done.")
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
+        self._last: dict[str, datetime] = {}
         log.info("outbox_loop_started")
         while not stop.is_set():
             self._turn(stop)
@@ -45,41 +52,39 @@ class Command(BaseCommand):
 
     def _turn(self, stop: threading.Event) -> None:
         try:
-            self._show_life()
+            at = timezone.localtime()
+            if self._is_time("beat", at, BEATS_EVERY):
+                beat("worker", at)
             drain_with_fresh_connection(seconds=BEATS_EVERY.total_seconds(), stop=stop.is_set)
-            if not settings.CELERY_BROKER_URL and not stop.is_set():
-                self._nightly_when_due()
+            if not settings.CELERY_BROKER_URL and not stop.is_set():  # with a broker, Celery's beat sees to these
+                if self._is_time("publish", at, PUBLISHES_EVERY):
+                    self._run("publish_scheduled")
+                if self._night_is_due(at) and self._is_time("nightly", at, timedelta(hours=1)):
+                    self._run("nightly")
         except DatabaseError as error:
             # A database that restarts, or is locked, must not end the worker; nothing is lost by waiting.
             log.error("outbox_loop_database", error=type(error).__name__)
             close_old_connections()
             stop.wait(5)
 
-    _beaten_at = None
+    def _is_time(self, what: str, at: datetime, every: timedelta) -> bool:
+        """Has `every` passed since this was last asked with the answer yes? (A failure is so tried again after `every`.)"""
+        if what in self._last and at - self._last[what] < every:
+            return False
+        self._last[what] = at
+        return True
 
-    def _show_life(self) -> None:
-        at = timezone.now()
-        if self._beaten_at is None or at - self._beaten_at >= BEATS_EVERY:
-            beat("worker", at)
-            self._beaten_at = at
-
-    def _nightly_when_due(self) -> None:
-        """Once a day from three in the morning; an academy that sleeps at night does it when it wakes."""
-        at = timezone.localtime()
-        due_from = at.replace(hour=NIGHTLY_HOUR, minute=0, second=0, microsecond=0)
-        if at < due_from:
-            due_from -= timedelta(days=1)
+    def _night_is_due(self, at: datetime) -> bool:
+        """Once a day from three in the morning; an academy that is off at night does it when it is switched on."""
+        if "nightly" in self._last and at - self._last["nightly"] < timedelta(hours=1):
+            return False
         last = Heartbeat.objects.filter(name="nightly").values_list("at", flat=True).first()
-        if (last is not None and last >= due_from) or "nightly" not in get_commands():
-            return
-        if at < (self._nightly_failed_at or at - timedelta(days=1)) + timedelta(hours=1):
-            return
+        return last is None or last < night_before(at)
+
+    def _run(self, command: str) -> None:
         try:
-            call_command("nightly", stdout=self.stdout)
+            call_command(command, stdout=self.stdout)
         except DatabaseError:
             raise
         except Exception as error:
-            self._nightly_failed_at = at
-            log.error("nightly_failed", error=f"{type(error).__name__}: {error}"[:300])
-
-    _nightly_failed_at = None
+            log.error("outbox_loop_command_failed", command=command, error=f"{type(error).__name__}: {error}"[:300])
