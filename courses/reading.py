@@ -1,6 +1,6 @@
 """One person reading one lesson: what they may see of it, decided before anything is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from zoneinfo import ZoneInfo
@@ -25,6 +25,8 @@ SELECT e.*, v.number AS course_version FROM courses_courseversion v
 LEFT JOIN courses_enrolment e ON e.course_key = v.course_key AND e.person_id = %s WHERE v.slug = %s
 """
 
+OPEN = release.Decision(True)
+
 
 @dataclass
 class Standing:
@@ -34,6 +36,7 @@ class Standing:
     outline: Outline
     enrolment: Enrolment | None
     now: datetime
+    _decisions: dict | None = field(default=None, init=False, repr=False)
 
     @property
     def takes_part(self) -> bool:
@@ -52,11 +55,16 @@ class Standing:
 
     def decide(self, lesson: OutlineLesson, finished_courses: frozenset[str] | None = None) -> release.Decision:
         if not lesson.rule.rules and lesson.key not in (self.enrolment.overrides if self.enrolment else ()):
-            return release.Decision(True)
+            return OPEN
         return release.decide(lesson.rule, self.facts(lesson, finished_courses))
 
     def decisions(self) -> dict[str, release.Decision]:
         """{lesson key: decision} for the whole outline; at most one query, whatever the number of lessons."""
+        if self._decisions is None:
+            self._decisions = self._decide_all()
+        return self._decisions
+
+    def _decide_all(self) -> dict[str, release.Decision]:
         named = frozenset().union(*(release.courses_named(each.rule) for each in self.outline.lessons if each.rule.rules))
         finished = self._finished(named)
         return {each.key: self.decide(each, finished) for each in self.outline.lessons}
@@ -91,8 +99,8 @@ def override_from(kept: dict | None) -> release.Override | None:
 class Reading(Standing):
     """A person before one lesson of a course."""
 
-    lesson: OutlineLesson
-    decision: release.Decision
+    lesson: OutlineLesson = None
+    decision: release.Decision = OPEN
 
     def lesson_page(self) -> LessonPage:
         """The lesson in the reader's language, or in the source language where it is not published in theirs."""

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +20,10 @@ from courses.finishing import unmet_rule
 from courses.lesson_body import body_of
 from courses.lesson_holes import LessonHoles
 from courses.models import CoursePage, Enrolment, LessonPage
+from courses.outline import outline_for
 from courses.page_response import answer, etag_of
 from courses.reading import Reading, locked_page, open_lesson, reading, standing
-from courses.shared_pages import lesson_html, shared_lesson
+from courses.shared_pages import shared_lesson
 
 
 @require_GET
@@ -43,7 +45,7 @@ def lesson(request, slug: str, lesson_slug: str):
         return refused
     _remember(read)
     page = shared_lesson(read.outline, read.lesson)
-    return answer(request, page, LessonHoles(request, read), _etag(request, read))
+    return answer(request, page, LessonHoles(request, read), _etag(request, read, page))
 
 
 def _refusal(request, read: Reading) -> HttpResponse | None:
@@ -69,19 +71,24 @@ def _remember(read: Reading) -> None:
         Enrolment.objects.filter(pk=enrolment.pk).update(last_lesson=read.lesson.key, last_seen_on=today)
 
 
-def _etag(request, read: Reading) -> str:
-    user = request.user
-    if not user.is_authenticated:
-        return etag_of("anonymous", read.outline.version, read.outline.language, read.lesson.key, read.now.date())
-    pending = len(getattr(request, "_messages", ()))
-    return etag_of(user.pk, user.name, request.META.get("CSRF_COOKIE", ""), read.outline.version, read.outline.language, read.lesson.key,
-                   read.enrolment.version if read.enrolment else 0, read.enrolment.state if read.enrolment else "",
-                   f"{read.now:%Y%m%d%H%M}", _moving_parts(read), timezone.now().timestamp() if pending else "")
+def _etag(request, read: Reading, page) -> str:
+    """Covers everything the page is made of; a page with something that cannot be named here is never the same twice."""
+    shared = (read.outline.version, read.outline.language, read.lesson.key)
+    if not request.user.is_authenticated:
+        return etag_of("anonymous", *shared, _closed(read))
+    moving = any(name.startswith(("reflection", "quiz")) for name in page.names)
+    if moving or len(getattr(request, "_messages", ())):
+        return etag_of(read.now.isoformat())  # messages, quiz results and reflections lie outside the enrolment row
+    if "CSRF_COOKIE" not in request.META:
+        get_token(request)
+    enrolment = read.enrolment
+    return etag_of(request.user.pk, request.user.name, request.META["CSRF_COOKIE"], *shared, enrolment and enrolment.version,
+                   enrolment and enrolment.state, _closed(read))
 
 
-def _moving_parts(read: Reading) -> str:
-    # Lessons with a quiz or a reflection show what lies outside the enrolment row: no 304 for those.
-    return "" if read.lesson.completion == "read" else timezone.now().isoformat()
+def _closed(read: Reading) -> str:
+    """Which lessons are closed at this moment: time alone can change that."""
+    return ",".join(key for key, decision in read.decisions().items() if not decision.is_open)
 
 
 @require_POST
@@ -141,7 +148,7 @@ def render_preview(request, page: LessonPage) -> HttpResponse:
 @login_required
 def enrolment(request, slug: str):
     """POST: join the course, or come back to it."""
-    source = get_object_or_404(CoursePage.objects.live().public(), slug=slug, alias_of=None, locale__language_code=_source_language(slug))
+    source = get_object_or_404(CoursePage, pk=outline_for(slug, get_language()).source_page_id)
     try:
         made = enrolling.join(request.user, source, timezone.now(), code=request.POST.get("code", ""))
     except enrolling.WrongCode:
@@ -158,9 +165,3 @@ def withdrawal(request, slug: str):
     if stand.enrolment is not None and enrolling.withdraw(stand.enrolment, timezone.now(), reason=request.POST.get("reason", "")[:300]):
         messages.info(request, _("You have left the course. Everything you did is kept: come back whenever you like."))
     return redirect("course", slug=slug)
-
-
-def _source_language(slug: str) -> str:
-    from courses.outline import outline_for
-
-    return outline_for(slug, get_language()).source_language

@@ -8,6 +8,7 @@ from django.utils import timezone
 from academy import throttle
 from academy.models import Intention, beat
 from academy.role_groups import sync_everyone
+from courses.recounting import recount_enrolments
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +31,11 @@ def follow_roles(at) -> str:
     return "people are in the groups of the roles they hold today"
 
 
-STEPS = [follow_roles, forget_done_intentions, forget_throttle_counts, clear_sessions]
+def recount(at) -> str:
+    return f"{recount_enrolments()} enrolments differed from the ledger and were mended"
+
+
+STEPS = [follow_roles, recount, forget_done_intentions, forget_throttle_counts, clear_sessions]
 
 
 class Command(BaseCommand):
