@@ -1,5 +1,6 @@
 """What happens when somebody comes in with a city's identity provider. The settings are in academy/city_identity.py."""
 
+from allauth.account.internal.emailkit import valid_email_or_none
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +14,11 @@ class CityIdentityAdapter(DefaultSocialAccountAdapter):
     }
 
     def populate_user(self, request, sociallogin, data):
-        user = super().populate_user(request, sociallogin, data)
+        """Our people have one name, not two: what the provider spells out, or its two parts put together."""
         spelled_out = data.get("name") or " ".join(part for part in (data.get("first_name"), data.get("last_name")) if part)
+        user = sociallogin.user
         user.name = str(spelled_out)[:120]
+        user.email = valid_email_or_none(data.get("email")) or ""
         return user
 
     def get_signup_form_initial_data(self, sociallogin) -> dict:

@@ -89,7 +89,8 @@ def json_list(name: str) -> list[dict]:
     try:
         parsed = json.loads(value)
     except ValueError as error:
-        raise bad(name, value, f"a JSON list ({error})") from error
+        # The value is not repeated: it may hold secrets.
+        raise bad(name, "…", f"a JSON list ({error})") from None
     if not isinstance(parsed, list) or not all(isinstance(entry, dict) for entry in parsed):
-        raise bad(name, value, "a JSON list of objects")
+        raise bad(name, "…", "a JSON list of objects")
     return parsed

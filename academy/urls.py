@@ -21,7 +21,7 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     # Without a language in it: this is the address a city's identity provider has written down.
-    path("identity/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("identity/", include("academy.views.city_identity")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 urlpatterns += i18n_patterns(
