@@ -35,7 +35,7 @@ def duplicate(course: CoursePage, title: str, slug: str, by, at: datetime) -> Co
     return made
 
 
-def _copy_bank(old_key, new_key) -> dict[str, int]:
+def _copy_bank(old_key, new_key) -> dict[int, int]:
     """Questions that are in use, with their present wording as version 1, and the quizzes over them. {old quiz id: new quiz id}."""
     versions: dict = {}
     for version in QuestionVersion.objects.filter(question__course_key=old_key, question__retired_at=None).order_by("number"):
@@ -52,19 +52,19 @@ def _copy_bank(old_key, new_key) -> dict[str, int]:
     QuestionVersion.objects.bulk_create(wordings)
     renamed = {}
     for quiz in Quiz.objects.filter(course_key=old_key):
-        old = str(quiz.pk)
+        old = quiz.pk
         quiz.pk, quiz.course_key, quiz._state.adding = None, new_key, True
         quiz.save(force_insert=True)
         renamed[old] = quiz.pk
     return renamed
 
 
-def _mend(lesson: LessonPage, pages: dict[int, int], quizzes: dict[str, int], by) -> None:
+def _mend(lesson: LessonPage, pages: dict[int, int], quizzes: dict[int, int], by) -> None:
     """Links, quizzes and opening rules that pointed into the old course point into the new one."""
     body = with_changed_links(list(lesson.body.get_prep_value()), pages)
     for block in body:
-        if block["type"] == "quiz" and str(block["value"].get("quiz")) in quizzes:
-            block["value"]["quiz"] = quizzes[str(block["value"]["quiz"])]
+        if block["type"] == "quiz" and block["value"].get("quiz") in quizzes:
+            block["value"]["quiz"] = quizzes[block["value"]["quiz"]]
         block["id"] = str(uuid.uuid4())  # reflections are known by their block
     release = _rules_changed(list(lesson.release.get_prep_value()), pages)
     field = LessonPage._meta.get_field

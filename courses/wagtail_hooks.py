@@ -1,7 +1,5 @@
 """What the academy adds to Wagtail's admin: the trainers' screens, their menu, and who may touch which course."""
 
-from importlib.util import find_spec
-
 from django.core.exceptions import PermissionDenied
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -12,18 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from academy.permissions import can
+from courses import wagtail_hooks_quizzes  # noqa: F401  registers itself
 from courses.admin_home import CoursesPanel
 from courses.editor_warnings import warn
 from courses.models import CoursePage, LessonPage
-
-if find_spec("courses.wagtail_hooks_quizzes"):
-    from courses import wagtail_hooks_quizzes  # noqa: F401
-else:
-    from wagtail.snippets.models import register_snippet
-
-    from courses.models import Quiz
-
-    register_snippet(Quiz)
 
 # What trainers have no use for in the side menu; superusers keep it all.
 NOT_FOR_TRAINERS = {"help", "reports", "redirects", "snippets", "settings"}
@@ -31,10 +21,7 @@ NOT_FOR_TRAINERS = {"help", "reports", "redirects", "snippets", "settings"}
 
 @hooks.register("register_admin_urls")
 def trainer_addresses():
-    found = [path("academy-courses/", include("courses.trainer_urls"))]
-    if find_spec("courses.question_bank_urls"):
-        found.append(path("question-bank/", include("courses.question_bank_urls")))
-    return found
+    return [path("academy-courses/", include("courses.trainer_urls")), path("question-bank/", include("courses.question_bank_urls"))]
 
 
 class CoursesMenuItem(MenuItem):
