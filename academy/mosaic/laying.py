@@ -178,7 +178,7 @@ def stars_and_crosses(tradition: str, tiles: int) -> Mosaic:
     spots += [(UNIT * c + half, UNIT * r + half, "cross") for c in range(columns - 1) for r in range(rows - 1)]
     spots.sort(key=lambda s: (s[0] + s[1] * 0.5, s[1]))
     pieces = []
-    for i, (x, y, name) in enumerate(spots):
+    for x, y, name in spots:
         kind = "seal" if name == "star" and (x + y) // UNIT % 2 else name
         pieces.append(Piece(kind, x, y))
     mid, k = (half, half), 0.7654
@@ -266,7 +266,7 @@ def medallion(tradition: str, tiles: int) -> Mosaic:
         rows: list[Shape] = [("g", sector(mid, inner + 0.5, outer - 0.5, pad / 2, wide - pad / 2))]
         reach = (inner + outer) / 2 * wide / 2 * pi / 180  # half the width of a piece, in units
         at = polar(mid, outer - 1.6, wide / 2)
-        for k, (letter, r) in enumerate((("s", 14.2), ("u", 9.7), ("t", 5.2))):
+        for letter, r in (("s", 14.2), ("u", 9.7), ("t", 5.2)):
             if r < reach + 2.5:
                 lean = 90
                 left, right = polar(at, r, wide / 2 + 180 - lean), polar(at, r, wide / 2 + 180 + lean)

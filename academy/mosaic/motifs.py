@@ -26,7 +26,7 @@ SEA = (12.0, 24.0)
 def quarter(x: int, y: int, radius: float) -> str:
     """A quarter disc in one of the four corners."""
     r = number(radius)
-    to_x, to_y = ("", "-")[x == 24], ("", "-")[y == 24]
+    to_x = "-" if x == 24 else ""
     sweep = 1 if (x == 24) == (y == 24) else 0
     return f"M{x} {y}h{to_x}{r}A{r} {r} 0 0 {sweep} {x} {number(y + (radius if y == 0 else -radius))}z"
 
