@@ -21,6 +21,7 @@ TABS = [
     ("trainer_course", gettext_lazy("Lessons"), "list-ul", "course.author"),
     ("trainer_roster", gettext_lazy("People"), "group", "course.see_roster"),
     ("trainer_release", gettext_lazy("Openings"), "date", "course.author"),
+    ("trainer_questions", gettext_lazy("Questions"), "help", "question.edit"),
     ("trainer_tasks", gettext_lazy("Tasks"), "form", "course.author"),
     ("trainer_dropoff", gettext_lazy("Where people stop"), "chart", "course.author"),
     ("trainer_checks", gettext_lazy("Checks"), "check", "course.author"),
