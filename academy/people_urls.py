@@ -2,10 +2,13 @@
 
 from allauth.socialaccount import urls as social_urls
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from academy.views import my_data, personas, privacy, profile, second_factor
 
 urlpatterns = [
+    # Wagtail's own sign-in for private pages knows neither throttle nor second factor: the academy's door takes its place.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="no_other_door"),
     path("account/second-factor/needed/", second_factor.needed, name="second_factor_needed"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

@@ -15,13 +15,12 @@ from academy.permissions import holds_staff_role
 
 # Where other people's things are seen: the editors' admin, and every address below these in any language.
 STAFF_PREFIXES = ("/cms/", "/django-admin/")
-STAFF_SECTIONS = ("city", "network", "lead")
+STAFF_SECTIONS = ("city/", "network/", "lead/", "talk/reports/")
 
 
 def is_staff_address(path: str) -> bool:
-    parts = path.split("/")
-    in_language = len(parts) > 2 and parts[1] in dict(settings.LANGUAGES)
-    return path.startswith(STAFF_PREFIXES) or (in_language and parts[2] in STAFF_SECTIONS)
+    language, _slash, rest = path.lstrip("/").partition("/")
+    return path.startswith(STAFF_PREFIXES) or (language in dict(settings.LANGUAGES) and rest.startswith(STAFF_SECTIONS))
 
 
 def has_second_factor(user) -> bool:

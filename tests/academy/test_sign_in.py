@@ -143,6 +143,9 @@ def test_the_editors_admin_has_no_door_of_its_own(world, client):
     assert client.get("/cms/login/?next=/cms/").url == "/en/account/login/?next=/cms/"
     assert client.get("/cms/").url == "/en/account/login/?next=/cms/"
     assert client.get("/cms/password_reset/").status_code == 404
+    assert client.get("/en/_util/login/?next=/en/").url == "/en/account/login/?next=/en/"
+    client.post("/en/_util/login/", {"username": world.teo.email, "password": PASSWORD})
+    assert not signed_in(client), "Wagtail's own form would ask for no second factor"
     assert client.get("/django-admin/").status_code == 404
 
 

@@ -1,0 +1,46 @@
+"""Who may open which address: the one table. A new address must be put here, or tests/academy/test_every_url.py fails.
+
+Kinds:
+  public     anybody reads it; a form there may be sent by anybody
+  entrance   signing in and up: for those who are not signed in (others are sent on)
+  signed_in  whoever is signed in, for themselves
+  own        of one person or of those who take part: for a stranger it is not there (404), or asks to take part first
+  staff      behind the staff door: a role, and its second factor
+  demo       exists in demo mode only
+  machine    answers machines: plain, never a page
+"""
+
+KINDS = {
+    "public": """
+        landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
+        wagtaildocs_serve unfollow""",
+    "entrance": """
+        account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
+        account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
+        socialaccount_login_cancelled socialaccount_login_error socialaccount_signup openid_connect_login openid_connect_callback no_other_door
+        wagtailcore_login wagtailcore_authenticate_with_password wagtaildocs_authenticate_with_password""",
+    "signed_in": """
+        second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
+        mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
+        account_reauthenticate account_email account_change_password account_set_password welcome profile my_data my_data_export my_data_erase
+        my my_log my_log_text enrolment""",
+    "own": """
+        mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
+        thread_following post post_withdrawal post_report my_certificate certificate_name certificate_revocation""",
+    "staff": """
+        reports report_decision roles role_give role_end outbox outbox_retry
+        trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
+        trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_certificates trainer_revoke trainer_duplicate trainer_questions trainer_question_add
+        trainer_question trainer_question_versions trainer_question_retirement trainer_question_preview trainer_question_translation trainer_gift_import
+        trainer_gift_export trainer_quiz_add trainer_quiz""",
+    "demo": "personas",
+    "machine": "healthz metrics",
+}
+KIND_OF = {name: kind for kind, names in KINDS.items() for name in names.split()}
+# Wagtail's own addresses stand below here: the staff door guards all of them. Its viewsets for our models are made of Wagtail's
+# views, sometimes with one of ours in between, and share names such as "edit": they are known by where they stand.
+STAFF_PREFIX = "cms/"
+WAGTAIL_VIEWSETS = ("cms/snippets/", "cms/organisations/", "cms/cities/")
+# Addresses below the staff prefix that anybody may meet, and why.
+OPEN_BELOW_STAFF = {"cms/login/": "sends on to the academy's sign-in", "cms/logout/": "signs out", "cms/jsi18n/": "words for the editors' scripts",
+                    "cms/sprite/": "the editors' icons"}
