@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -87,6 +88,7 @@ class CoursePage(Page):
     override_translatable_fields = [SynchronizedField("slug"), TranslatableField("summary"), TranslatableField("intro")]
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.LessonPage"]
+    admin_default_ordering = "ord"
 
     class Meta:
         verbose_name = _("course")
@@ -99,6 +101,13 @@ class CoursePage(Page):
         super().clean()
         if self.enrolment_way == EnrolmentWay.CODE and not self.enrolment_code:
             raise ValidationError({"enrolment_code": _("Write the code that people will use to join.")})
+
+    preview_modes = [("", _("As a visitor")), ("joined", _("As somebody who has just joined"))]
+
+    def serve_preview(self, request, mode_name):
+        from courses.course_preview import preview_draft
+
+        return preview_draft(request, self, timezone.now(), joined=mode_name == "joined")
 
     def serve(self, request, *args, **kwargs):
         from courses.views.learner import course
@@ -182,6 +191,13 @@ class LessonPage(Page):
             raise ValidationError({"completion": _("Add a reflection to the lesson first, or choose another way to finish it.")})
         if self.completion == CompletionRule.TASK and not self.task.strip():
             raise ValidationError({"task": _("Say what people hand in.")})
+
+    preview_modes = [("", _("As a learner"))]
+
+    def serve_preview(self, request, mode_name):
+        from courses.views.learner import render_preview
+
+        return render_preview(request, self)
 
     def serve(self, request, *args, **kwargs):
         from courses.views.learner import lesson

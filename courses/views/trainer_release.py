@@ -66,7 +66,7 @@ def release(request, course):
     zone, now, key = zone_of(request.user), timezone.now(), course.translation_key
     cohorts = cohorts_of(key)
     everyone = Enrolment.objects.for_course(key).active().select_related("person", "person__city").order_by("person__name", "person__email", "pk")
-    at, at_error = _moment(request.GET.get("at", ""), zone, now)
+    at, at_error = moment_asked(request.GET.get("at", ""), zone, now)
     form = OverrideForm(request.POST or None, outline=outline, enrolments=everyone, cohorts=cohorts, zone=zone,
                         initial={"whom": request.GET.get("whom", ""), "lesson": request.GET.get("lesson", "")})
     if request.method == "POST" and form.is_valid():
@@ -98,7 +98,7 @@ def release(request, course):
                 status=422 if form.errors else 200)
 
 
-def _moment(typed: str, zone, now: datetime) -> tuple[datetime, str]:
+def moment_asked(typed: str, zone, now: datetime) -> tuple[datetime, str]:
     """The moment asked for, or now and what is wrong with what was typed."""
     field = LocalMoment(required=False)
     field.zone = zone
