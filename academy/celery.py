@@ -4,6 +4,7 @@ Tasks hold no work of their own: they drain the outbox. A task that is lost cost
 """
 
 from celery.schedules import crontab
+from celery.signals import worker_ready
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -32,6 +33,12 @@ def nightly() -> None:
 def publish() -> None:
     """Pages that were scheduled for by now go live, and those that were to end go offline."""
     call_command("publish_scheduled")
+
+
+@worker_ready.connect
+def sweep_at_once(**_said) -> None:
+    """A worker that starts need not wait for the next minute."""
+    app.send_task(DRAIN, expires=50, retry=False)
 
 
 app.conf.beat_schedule = {

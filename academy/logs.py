@@ -79,5 +79,8 @@ def configure(level: str, *, as_json: bool) -> dict:
             # Scanners ask for hosts that are not ours all day.
             "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
             "fontTools": {"level": "WARNING"},
+            # One line per act is written by the outbox itself.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
         },
     }

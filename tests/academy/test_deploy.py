@@ -1,0 +1,51 @@
+"""What stands in deploy/ is read by the programs it is for, and asks for no variable that the academy does not know."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.academy.test_settings import PRODUCTION, names_read
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+
+
+def test_the_example_environment_names_known_variables_and_all_that_production_needs():
+    named = set(re.findall(r"^([A-Z0-9_]+)=", (DEPLOY / "environment.example").read_text(), re.MULTILINE))
+    assert named <= names_read()
+    assert PRODUCTION.keys() <= named
+
+
+def test_gunicorn_reads_its_configuration():
+    done = subprocess.run([sys.executable, "-m", "gunicorn", "--check-config", "-c", str(DEPLOY / "gunicorn.conf.py"), "wsgiref.simple_server:demo_app"],
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_compose_runs_one_beat_and_commands_that_exist():
+    parts = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())["services"]
+    assert {"web", "worker", "beat", "migrate", "database", "redis", "proxy"} == parts.keys()
+    assert "noeviction" in parts["redis"]["command"]
+    for name in ("worker", "beat"):
+        assert f"-A academy.celery {name}" in parts[name]["command"]
+
+
+@pytest.mark.parametrize("unit", sorted((DEPLOY / "systemd").iterdir()), ids=lambda path: path.name)
+def test_systemd_understands_each_unit(unit):
+    if shutil.which("systemd-analyze") is None:
+        assert "[Unit]" in unit.read_text()  # no systemd here: at least it is one
+        return
+    done = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True)
+    complaints = [line for line in done.stderr.splitlines() if unit.name in line and "is not executable" not in line]
+    assert complaints == []
+
+
+def test_no_file_of_it_holds_a_secret():
+    for path in DEPLOY.rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            for name, value in re.findall(r"^(SECRET_KEY|METRICS_TOKEN)=(.*)$", path.read_text(), re.MULTILINE):
+                assert value == "", f"{path.name}: {name}"
