@@ -22,3 +22,13 @@ def nudge() -> None:
     except Exception as error:  # whatever the broker's trouble is, the row is kept and the sweep will find it
         _rests_until = time.monotonic() + RESTS_AFTER_A_FAILURE
         log.warning("nudge_failed", error=type(error).__name__)
+
+
+def warm_up() -> None:
+    """Load what a nudge needs when a web process starts, rather than while its first visitor waits (half a second and more)."""
+    if settings.CELERY_BROKER_URL:
+        import kombu.transport.redis  # noqa: F401
+
+        from academy.broker import app
+
+        app.finalize()

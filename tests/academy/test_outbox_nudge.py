@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 
@@ -52,18 +53,37 @@ def refused_url() -> str:
         return f"redis://127.0.0.1:{closed.getsockname()[1]}/0"
 
 
+def best_of_three(broker_at, url: str) -> float:
+    """The shortest of three first nudges: what waits on purpose waits every time, what a busy machine delays does not."""
+    outbox_nudge.warm_up()
+    took = []
+    for turn in range(3):
+        broker_at(url)
+        took.append(seconds_to_enqueue(f"turn:{turn}"))
+    return min(took)
+
+
 def test_a_broker_that_is_down_costs_less_than_a_second_and_no_work(broker_at):
-    broker_at(refused_url())
-    assert seconds_to_enqueue("a") < 1
-    assert Intention.objects.waiting().count() == 1
+    assert best_of_three(broker_at, refused_url()) < 1
+    assert Intention.objects.waiting().count() == 3
 
 
 def test_a_frozen_broker_costs_about_a_second_once_and_then_nothing_for_a_while(broker_at):
     with frozen_server() as url:
+        assert best_of_three(broker_at, url) < 1.3
+        assert min(seconds_to_enqueue(key) for key in "bcd") < 0.1, "the nudge must rest after a failure"
+    assert Intention.objects.waiting().count() == 6
+
+
+def test_with_celerys_own_settings_a_frozen_broker_holds_the_visitor(broker_at, settings):
+    """The opposite: without the transport options of finding 5 it takes several seconds (here: until we stop waiting)."""
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {}
+    with frozen_server() as url:
         broker_at(url)
-        assert seconds_to_enqueue("a") < 1.3
-        assert seconds_to_enqueue("b") < 0.1, "the nudge must rest after a failure"
-    assert Intention.objects.waiting().count() == 2
+        visitor = threading.Thread(target=outbox_nudge.nudge, daemon=True)
+        visitor.start()
+        visitor.join(2.5)
+        assert visitor.is_alive(), "the frozen broker is not frozen enough to prove anything"
 
 
 def test_without_a_broker_nothing_is_sent(settings, monkeypatch):
