@@ -18,9 +18,17 @@ def marker(name: str) -> str:
     return f"{OPENS}{name}{CLOSES}"
 
 
-def _deflated(data: bytes, level: int) -> bytes:
+def _deflated(data: bytes) -> bytes:
     """A raw deflate stream that ends on a byte boundary and forgets its window, so that streams can be joined."""
-    squeezer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return squeezer.compress(data) + squeezer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _quickly(data: bytes) -> bytes:
+    """The same for what fills a hole: short pieces as they are (RFC 1951, 3.2.4), longer ones with a small window."""
+    if len(data) < 400:
+        return struct.pack("<BHH", 0, len(data), len(data) ^ 0xFFFF) + data
+    squeezer = zlib.compressobj(1, zlib.DEFLATED, -12, 4)
     return squeezer.compress(data) + squeezer.flush(zlib.Z_FULL_FLUSH)
 
 
@@ -35,7 +43,7 @@ class HoledPage:
             name, _closed, after = part.partition(CLOSES)
             self.names.append(name)
             self.shared.append(after.encode())
-        self._squeezed = [_deflated(piece, 9) for piece in self.shared]
+        self._squeezed = [_deflated(piece) for piece in self.shared]
 
     def filled(self, fill: Callable[[str], str]) -> list[bytes]:
         """The pieces of the page in order, shared and personal in turn, as bytes."""
@@ -51,7 +59,7 @@ class HoledPage:
             if not piece:
                 continue
             crc, size = zlib.crc32(piece, crc), size + len(piece)
-            out.append(_deflated(piece, 1) if number % 2 else self._squeezed[number // 2])
+            out.append(_quickly(piece) if number % 2 else self._squeezed[number // 2])
         out += [_LAST_BLOCK, struct.pack("<II", crc, size & 0xFFFFFFFF)]
         return b"".join(out)
 
