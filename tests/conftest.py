@@ -2,7 +2,13 @@
 
 import os
 
+import hypothesis
 import pytest
+
+# The same examples on every run and machine; HYPOTHESIS_PROFILE=exploring looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("exploring", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 NEEDS = {"postgres_only": "TEST_DATABASE_URL", "redis": "TEST_REDIS_URL"}
 

@@ -87,11 +87,11 @@ def test_plain_text_keeps_no_control_characters():
 @pytest.mark.parametrize("unit", ["<b>", "<div><p>", "http://a ", "(", "www.", "&lt;", "<a href=x>", "http://" + "a." * 200])
 def test_it_takes_less_than_a_second_for_64_kilobytes(unit):
     text = (unit * (64_000 // len(unit) + 1))[:64_000]
-    started = time.perf_counter()
+    started = time.process_time()  # not the clock on the wall: a busy machine proves nothing
     clean_post(text)
     post_html(text)
     clean_rich_text(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_long_text_is_cleaned_though_not_linkified():
