@@ -202,3 +202,27 @@ def test_the_same_post_from_two_forms_with_one_key_of_another_person_is_not_thei
     with pytest.raises(IntegrityError), transaction.atomic():
         DiscussionPost.objects.post_once(world.marta, key, course_key=world.key, lesson_key=mine.lesson_key, lesson_title="x", title="t", text="t",
                                          language="en", posted_at=NOW)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_eight_clicks_at_once_post_once(world):
+    import threading
+
+    from django.db import connections
+
+    key, thread, posted = uuid.uuid4(), start(world, world.marta), []
+
+    def click() -> None:
+        try:
+            posted.append(DiscussionPost.objects.get(pk=thread.pk).reply(world.lia, text="Once", language="en", form_key=key, at=NOW).pk)
+        finally:
+            connections.close_all()
+
+    clicks = [threading.Thread(target=click) for _n in range(8)]
+    for each in clicks:
+        each.start()
+    for each in clicks:
+        each.join(30)
+    assert len(posted) == 8 and len(set(posted)) == 1
+    assert DiscussionPost.objects.filter(thread=thread).count() == 1 and Intention.objects.filter(kind="courses.reply_posted").count() == 1
