@@ -182,9 +182,11 @@ def _time(lesson, body) -> Iterator[Finding]:
     reading = ceil(words / WORDS_PER_MINUTE)
     said = {"words": words, "reading": reading, "minutes": lesson.minutes}
     if reading > lesson.minutes:
-        yield Finding("too_few_minutes", _("Reading its %(words)d words takes about %(reading)d minutes; the lesson says %(minutes)d.") % said)
+        yield Finding("too_few_minutes", ngettext("Reading its %(words)d words takes about %(reading)d minute; the lesson says %(minutes)d.",
+                                                  "Reading its %(words)d words takes about %(reading)d minutes; the lesson says %(minutes)d.", reading) % said)
     elif words and not any(block["type"] in TAKES_TIME for block in body) and not lesson.task and lesson.minutes > max(5, 3 * reading):
-        yield Finding("too_many_minutes", _("The lesson says %(minutes)d minutes; reading its %(words)d words takes about %(reading)d.") % said)
+        yield Finding("too_many_minutes", ngettext("The lesson says %(minutes)d minutes; reading its %(words)d words takes about %(reading)d minute.",
+                                                   "The lesson says %(minutes)d minutes; reading its %(words)d words takes about %(reading)d minutes.", reading) % said)
 
 
 def _finishing(lesson, body) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", trainer_courses.courses, name="trainer_courses"),
     path("<uuid:key>/", trainer_courses.course, name="trainer_course"),
     path("<uuid:key>/order/", trainer_courses.move, name="trainer_move"),
+    path("<uuid:key>/publication/", trainer_courses.publish, name="trainer_publish"),
     path("<uuid:key>/checks/", trainer_checks.checks, name="trainer_checks"),
     path("<uuid:key>/people/", trainer_roster.roster, name="trainer_roster"),
     path("<uuid:key>/people.csv", trainer_roster.roster_csv, name="trainer_roster_csv"),

@@ -6,6 +6,7 @@ from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
@@ -116,6 +117,12 @@ def to_the_course(page, user, next_url=None, **kwargs):
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def say_what_to_look_at(request, page):
+def say_what_comes_next(request, page):
+    """Said when a person saves, not when the editor saves by itself every moment."""
+    if not request.accepts("text/html"):
+        return
     if isinstance(page, LessonPage):
         warn(request, page)
+    elif isinstance(page, CoursePage) and not page.get_children_count():
+        to_lessons = messages.button(reverse("trainer_course", args=[page.translation_key]), _("To its lessons"))
+        messages.info(request, _("The course has no lessons yet: they come next."), buttons=[to_lessons])

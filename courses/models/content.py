@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -75,11 +75,14 @@ class CoursePage(Page):
     tags = ClusterTaggableManager(verbose_name=_("tags"), through=CourseTag, blank=True)
 
     content_panels = [
-        *Page.content_panels, FieldPanel("summary"), FieldPanel("intro"),
-        MultiFieldPanel([FieldPanel("for_students"), FieldPanel("for_starting"), FieldPanel("for_practising"), FieldPanel("level")], heading=_("For whom")),
-        MultiFieldPanel([FieldPanel("open_to_read"), FieldPanel("enrolment_way"), FieldPanel("enrolment_code"), FieldPanel("places")], heading=_("Joining")),
-        FieldPanel("lessons_needed"), InlinePanel("authors", heading=_("Authors"), label=_("author")),
-        FieldPanel("tags"), FieldPanel("city"), FieldPanel("tradition"),
+        TitleFieldPanel("title", placeholder=_("Title of the course"), help_text=""), FieldPanel("summary"), FieldPanel("intro"),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("for_students"), FieldPanel("for_starting"), FieldPanel("for_practising")]), FieldPanel("level")],
+                        heading=_("For whom"), help_text=_("What you tick here is what people filter the catalogue by.")),
+        MultiFieldPanel([FieldPanel("open_to_read"), FieldPanel("enrolment_way"),
+                         FieldPanel("enrolment_code", help_text=_("Only for “With a code”. Capital and small letters are the same.")), FieldPanel("places")], heading=_("Joining")),
+        MultiFieldPanel([FieldPanel("lessons_needed")], heading=_("Finishing")),
+        InlinePanel("authors", heading=_("Authors"), label=_("author"), help_text=_("They stand below the course, with the day they last went through it.")),
+        MultiFieldPanel([FieldPanel("tags"), FieldPanel("city"), FieldPanel("tradition")], heading=_("Where it belongs, and how its mosaic looks")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2), index.SearchField("intro"),
                      index.FilterField("level"), index.FilterField("for_students"), index.FilterField("for_starting"),
@@ -157,10 +160,15 @@ class LessonPage(Page):
     tags = ClusterTaggableManager(verbose_name=_("tags"), through=LessonTag, blank=True)
 
     content_panels = [
-        *Page.content_panels, FieldPanel("section_title"), FieldPanel("summary"), FieldPanel("kind"), FieldPanel("minutes"),
-        FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("completion"), FieldPanel("task"), FieldPanel("required")], heading=_("Finishing")),
-        MultiFieldPanel([FieldPanel("release_match"), FieldPanel("release")], heading=_("Opening")), FieldPanel("tags"),
+        TitleFieldPanel("title", placeholder=_("Title of the lesson"), help_text=""),
+        FieldPanel("summary", help_text=_("One sentence for the print view and for search. May be left empty.")),
+        FieldPanel("body", help_text=_("Add blocks with the plus sign, or type / in a text. Everything is saved while you write.")),
+        MultiFieldPanel([FieldPanel("section_title"), FieldRowPanel([FieldPanel("minutes"), FieldPanel("kind")])], heading=_("About the lesson")),
+        MultiFieldPanel([FieldPanel("completion", help_text=_("Reflection and quiz need such a block above. Answers to a reflection are private.")), FieldPanel("task"),
+                         FieldPanel("required")], heading=_("Finishing")),
+        MultiFieldPanel([FieldPanel("release_match"), FieldPanel("release")], heading=_("Opening"),
+                        help_text=_("What somebody has finished never closes again. Try the rules out under Openings in the course overview.")),
+        FieldPanel("tags"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2), index.SearchField("body"), index.FilterField("kind"),
                      index.RelatedFields("tags", [index.FilterField("slug"), index.SearchField("name")])]

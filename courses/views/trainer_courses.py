@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -17,6 +18,7 @@ from academy.permissions import can
 from courses.models import CourseIndexPage, CoursePage, Enrolment, LessonPage, TaskSubmission
 from courses.models.records import EnrolmentState
 from courses.permissions import courses_of
+from courses.publishing import CannotPublish, publish_all, waiting_pages
 from courses.stuck import stuck
 from courses.tree import STATES, Underway, course_tree
 from courses.views.trainer_page import for_course, page, zone_of
@@ -86,7 +88,7 @@ def course(request, course):
         HeaderButton(_("Edit the course"), reverse("wagtailadmin_pages:edit", args=[course.pk]), icon_name="edit", priority=20),
         HeaderButton(_("Duplicate"), reverse("trainer_duplicate", args=[key]), icon_name="copy", priority=30),
     ]
-    return page(request, "course", course.title, course, "trainer_course", "list-ul", buttons, tree=tree)
+    return page(request, "course", course.title, course, "trainer_course", "list-ul", buttons, tree=tree, waiting=len(waiting_pages(course)))
 
 
 @require_POST
@@ -101,3 +103,16 @@ def move(request, course):
         lesson.move(beside, pos="left" if up else "right", user=request.user)
         messages.success(request, _("“%(title)s” moved up.") % {"title": lesson.title} if up else _("“%(title)s” moved down.") % {"title": lesson.title})
     return redirect(reverse("trainer_course", args=[course.translation_key]) + f"#lesson-{lesson.pk}")
+
+
+@require_POST
+@for_course("course.author")
+def publish(request, course):
+    """The course and all its drafts, at once."""
+    try:
+        count = publish_all(course, request.user)
+    except CannotPublish as refused:
+        messages.error(request, _("Nothing is published: “%(title)s” is not ready. %(words)s") % {"title": refused.page.title, "words": refused.words})
+    else:
+        messages.success(request, ngettext("%(count)d page is published.", "%(count)d pages are published.", count) % {"count": count})
+    return redirect("trainer_course", key=course.translation_key)
