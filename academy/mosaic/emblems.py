@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from academy.mosaic.drawing import opening, paths, use
 from academy.mosaic.geometry import number, roll
-from academy.mosaic.laying import UNIT, Piece, pack
+from academy.mosaic.laying import UNIT, Piece
 from academy.mosaic.motifs import MOTIFS, TRADITIONS
+from academy.mosaic.packing import pack
 
 LONG = "half"  # the motif two tiles long; it makes no rosette
 #: Which tradition a block of the wall belongs to; one that stands more often is seen more often.

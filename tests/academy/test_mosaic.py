@@ -12,7 +12,8 @@ import pytest
 
 from academy.mosaic import TRADITIONS, course_mosaic, course_mosaic_svg, lay, strip_svg, tile, tile_svg, wall_svg
 from academy.mosaic.geometry import number
-from academy.mosaic.laying import UNIT, pack, panel_size
+from academy.mosaic.laying import UNIT
+from academy.mosaic.packing import pack, panel_size
 
 ROOT = Path(__file__).resolve().parents[2]
 LENGTHS = (*range(1, 61), *range(67, 200, 13), 200)
