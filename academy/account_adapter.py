@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from academy.demo_sign_in import DEMO_DOMAIN
+from academy.throttle import hit, take_back
 
 QUARTER, HOUR = 15 * 60, 60 * 60
 # (action, limit, seconds): sign-in tries of one account from one address, of one account, of one address.
@@ -40,7 +41,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Render now (codes and links live only in this request), send by the outbox."""
         from academy.emails import queue_rendered
-        from academy.throttle import hit
 
         request = allauth_context.request
         if not (request and request.user.is_authenticated) and not hit(
@@ -52,18 +52,23 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             queue_rendered(f"mail:account:{uuid.uuid4().hex}", email, subject, text)
 
-    def pre_authenticate(self, request, **credentials) -> None:
-        """Count the try in the database first: a cache flush or a second process must not reset it."""
-        from academy.throttle import hit
-
-        login = credentials.get("email", "").lower()
-        address = truncate_ip(self.get_client_ip(request))
+    def authenticate(self, request, **credentials):
+        """Count the try in the database first: a cache flush or a second process must not reset it. One that succeeds is uncounted."""
         at = timezone.now()
+        counted = self._count_try(request, credentials.get("email", "").lower(), at)
+        person = super().authenticate(request, **credentials)
+        if person is not None:
+            for action, who, seconds in counted:
+                take_back(action, who, seconds, at)
+        return person
+
+    def _count_try(self, request, login: str, at) -> list[tuple[str, str, int]]:
+        address = truncate_ip(self.get_client_ip(request))
         who = {"pair": f"{login} {address}", "account": login, "address": address}
         within = [hit(f"sign in {action}", who[action], limit, seconds, at) for action, (limit, seconds) in SIGN_IN_LIMITS.items()]
         if not all(within):
             raise self.validation_error("too_many_login_attempts")
-        super().pre_authenticate(request, **credentials)
+        return [(f"sign in {action}", who[action], seconds) for action, (_limit, seconds) in SIGN_IN_LIMITS.items()]
 
     def clean_email(self, email: str) -> str:
         if email.lower().endswith(DEMO_DOMAIN):

@@ -30,6 +30,13 @@ def hit(action: str, who: str, limit: int, seconds: int, at: datetime) -> bool:
     return bool(ThrottleCount.objects.filter(**row, count__lt=limit).update(count=F("count") + 1))
 
 
+def take_back(action: str, who: str, seconds: int, at: datetime) -> None:
+    """Uncount one act counted by `hit` with the same `at`: it turned out to be no try at guessing, such as a sign-in that succeeded."""
+    moment = int(at.timestamp())
+    ThrottleCount.objects.filter(key=_key(action, who, seconds), window_at=datetime.fromtimestamp(moment - moment % seconds, UTC),
+                                 count__gt=0).update(count=F("count") - 1)
+
+
 def purge(at: datetime) -> int:
     """Forget counts whose window is over; how many rows."""
     return ThrottleCount.objects.filter(window_at__lt=at - 2 * LONGEST_WINDOW).delete()[0]

@@ -103,6 +103,14 @@ def test_an_account_is_held_after_many_tries_from_many_places(world, client):
     assert "Too many tries" in page
 
 
+def test_a_classroom_may_share_one_account_as_long_as_its_password_is_right(world, client):
+    for _turn in range(30):
+        cache.clear()
+        client.logout()
+        sign_in(client, world.lia.email)
+        assert signed_in(client)
+
+
 def test_the_counts_hold_neither_address_nor_name(world, client):
     sign_in(client, world.lia.email, WRONG)
     assert ThrottleCount.objects.count() == 3
