@@ -129,8 +129,10 @@ def _truefalse(question: GiftQuestion, form: str) -> str:
 
 def _multichoice(question: GiftQuestion, form: str) -> list[str]:
     lines = []
-    for each in question.answers:
-        if question.is_single and each.percent == 100:
+    all_right = all(each.percent == 100 for each in question.answers)
+    for place, each in enumerate(question.answers):
+        # Nothing but `=` would be read as a short answer, so there one says it alone.
+        if question.is_single and each.percent == 100 and not (all_right and place):
             mark = "="
         else:
             mark = f"~%{each.percent:f}%" if each.percent else "~"
