@@ -212,6 +212,7 @@ def medallion(tradition: str, tiles: int) -> Mosaic:
         pad = 0.8 / ((inner + outer) / 2) * 180 / pi
         rows: list[Shape] = [("g", sector(mid, inner + 0.5, outer - 0.5, pad / 2, wide - pad / 2))]
         reach = (inner + outer) / 2 * wide / 2 * pi / 180  # half the width of a piece, in units
+        at = polar(mid, outer - 1.6, wide / 2)  # where the rows of a piece have their centre
         for letter, r in (("s", 14.2), ("u", 9.7), ("t", 5.2)):
             if r < reach + 2.5:
                 left, right = polar(at, r, wide / 2 + 90), polar(at, r, wide / 2 + 270)
