@@ -64,7 +64,7 @@ def wall_svg(seed: str, columns: int, rows: int, *, key: str = "wall", title: st
         symbols.setdefault(piece.motif, paths(MOTIFS[tradition][piece.motif.partition("-")[2]]))
         drawn[tradition] = drawn.get(tradition, "") + use(piece, key)
     return (
-        opening("mosaic wall", width, height, key, title, "").replace("<svg ", '<svg preserveAspectRatio="xMaxYMax slice" ', 1)
+        opening("mosaic wall", width, height, key, title, "").replace("<svg ", '<svg preserveAspectRatio="xMaxYMid slice" ', 1)
         + "<defs>"
         + "".join(f'<g id="{key}-{name}">{shapes}</g>' for name, shapes in symbols.items())
         + "</defs>"
