@@ -14,7 +14,9 @@ from courses.release_words import sentence
 def course_context(request, stand, draft: CoursePage | None = None) -> dict:
     """`draft`: a course page that is being edited, shown in place of what is published."""
     outline = stand.outline
-    pages = {draft.pk: draft} if draft is not None else {page.pk: page for page in CoursePage.objects.filter(pk__in={outline.page_id, outline.source_page_id}).prefetch_related("tags", "authors").select_related("city", "locale")}
+    published = CoursePage.objects.filter(pk__in={outline.page_id, outline.source_page_id})
+    pages = {draft.pk: draft} if draft is not None else {
+        page.pk: page for page in published.prefetch_related("tags", "authors").select_related("city", "locale")}
     page, source = pages[outline.page_id], pages[outline.source_page_id]
     decisions = stand.decisions()
     taking_part = stand.takes_part

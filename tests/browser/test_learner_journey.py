@@ -5,7 +5,7 @@ import re
 import pytest
 
 from courses.answer_form import field
-from courses.models import Enrolment, QuizAttempt, QuestionVersion
+from courses.models import Enrolment, QuestionVersion, QuizAttempt
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
