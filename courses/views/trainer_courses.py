@@ -26,10 +26,11 @@ from courses.views.trainer_page import for_course, page, zone_of
 
 @dataclass(frozen=True)
 class Summary:
-    """One line of the list. The counts of people who wait for the trainer are None for those who are not its trainer."""
+    """One line of the list. `opens`: the person may look further than the counts. The counts of people who wait for the trainer are None for those who are not its trainer."""
 
     course: CoursePage
     state: str
+    opens: bool
     lessons: int
     taking_part: int
     finished: int
@@ -57,7 +58,7 @@ def summaries(person, courses: list[CoursePage], on) -> list[Summary]:
     for course in courses:
         key, counts, mine = course.translation_key, people.get(course.translation_key, nobody), can(person, "course.author", course)
         made.append(Summary(
-            course=course, state=underway.state_of(course), lessons=lessons[course.path], taking_part=counts["active"], finished=counts["done"],
+            course=course, state=underway.state_of(course), opens=can(person, "course.see_roster", course), lessons=lessons[course.path], taking_part=counts["active"], finished=counts["done"],
             requests=counts["requested"] if mine else None, tasks=tasks.get(key, 0) if mine else None, stuck=held_up.get(key, 0) if mine else None))
     return made
 

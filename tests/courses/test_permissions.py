@@ -91,6 +91,7 @@ def test_the_network_sees_counts_and_no_names(world, client):
     html = client.get(reverse("trainer_courses")).content.decode()
     assert world.course.title in html
     assert "Lia" not in html and world.lia.email not in html
+    assert str(world.key) not in html, "no link that would lead to a 404"
 
 
 def test_a_trainer_of_another_city_cannot_edit_the_pages_either(world, client):
