@@ -33,7 +33,10 @@ def sentence(decision: Decision, zone: tzinfo) -> str:
         return ""
     if len(decision.reasons) == 1 and decision.reasons[0].code == "override":
         return gettext("Your trainer opens this on %(moment)s.") % {"moment": moment(decision.reasons[0].params["at"], zone)}
-    return gettext("Opens %(clauses)s.") % {"clauses": _joined("all", decision.reasons, zone)}
+    match, reasons = "all", decision.reasons
+    if len(reasons) == 1 and reasons[0].parts:
+        match, reasons = reasons[0].code, reasons[0].parts
+    return gettext("Opens %(clauses)s.") % {"clauses": _joined(match, reasons, zone)}
 
 
 def _joined(match: str, reasons, zone: tzinfo, depth: int = 0) -> str:

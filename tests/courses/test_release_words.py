@@ -35,6 +35,12 @@ def test_of_two_dates_it_says_the_one_that_decides():
     assert words({"match": "any", "rules": both}) == "Opens on 10 January 2027 at 09:00."
 
 
+def test_a_group_of_alternatives_inside_reads_as_one_part():
+    inner = {"match": "any", "rules": [{"type": "after_course", "course": "x", "title": "First steps"}, {"type": "on_date", "at": "2027-01-10T00:00+00:00"}]}
+    form = {"match": "all", "rules": [{"type": "after_previous"}, inner]}
+    assert words(form, previous_title="One") == "Opens after you finish “One”, and on 10 January 2027 or after you finish the course “First steps”."
+
+
 def test_days_are_counted_in_words():
     assert words({"match": "all", "rules": [{"type": "days_after_enrolment", "days": 3}]}) == "Opens on 25 November 2026, 3 days after you joined."
     assert words({"match": "all", "rules": [{"type": "days_after_enrolment", "days": 1}]}, enrolled_at=None) == "Opens 1 day after you join the course."
