@@ -16,13 +16,13 @@ from academy.role_groups import sync_groups
 # slug: (name, country, time zone, languages, tradition)
 CITIES = {
     "cascais": ("Cascais", "PT", "Europe/Lisbon", ["pt"], "azulejo"),
-    "pordenone": ("Pordenone", "IT", "Europe/Rome", ["it"], "tessellatum"),
-    "pamplona": ("Pamplona", "ES", "Europe/Madrid", ["es", "eu"], "lattice"),
-    "garges-les-gonesse": ("Garges-lès-Gonesse", "FR", "Europe/Paris", ["fr"], "lattice"),
+    "pordenone": ("Pordenone", "IT", "Europe/Rome", ["it"], "opus"),
+    "pamplona": ("Pamplona", "ES", "Europe/Madrid", ["es", "eu"], "brick"),
+    "garges-les-gonesse": ("Garges-lès-Gonesse", "FR", "Europe/Paris", ["fr"], "pavement"),
     "barcelona": ("Barcelona", "ES", "Europe/Madrid", ["ca", "es"], "panot"),
     "mahdia": ("Mahdia", "TN", "Africa/Tunis", ["ar", "fr"], "zellige"),
     "sidi-bouzid": ("Sidi Bouzid", "TN", "Africa/Tunis", ["ar", "fr"], "zellige"),
-    "larissa": ("Larissa", "GR", "Europe/Athens", ["el"], "tessellatum"),
+    "larissa": ("Larissa", "GR", "Europe/Athens", ["el"], "opus"),
 }
 ORGANISATIONS = [
     ("cascais", "The Tide Table (demo canteen co-operative)"), ("cascais", "Demo City Hall, social economy desk"),

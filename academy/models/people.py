@@ -161,10 +161,11 @@ class RoleGrant(models.Model):
             models.CheckConstraint(name="city_coordinator_has_a_city", condition=~Q(role="city_coordinator") | Q(city__isnull=False),
                                    violation_error_message=_("Say which city this coordinator is for.")),
             # Two, because to a database no city is never the same as no city.
-            models.UniqueConstraint(fields=["person", "role", "city"], condition=Q(finished_on__isnull=True),
+            # Two of them: SQLite knows no "nulls not distinct".
+            models.UniqueConstraint(fields=["person", "role", "city"], condition=Q(finished_on__isnull=True, city__isnull=False),
                                     name="one_open_grant_per_role_and_city", violation_error_message=_("This person already has this role there.")),
             models.UniqueConstraint(fields=["person", "role"], condition=Q(finished_on__isnull=True, city__isnull=True),
-                                    name="one_open_grant_without_city", violation_error_message=_("This person already has this role.")),
+                                    name="one_open_grant_per_network_role", violation_error_message=_("This person already has this role.")),
         ]
 
     def __str__(self) -> str:
