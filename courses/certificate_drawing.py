@@ -3,14 +3,14 @@
 from academy.mosaic import TRADITIONS, lay
 from academy.mosaic.geometry import number, roll
 
-# The glazes of static/css/parts/mosaic.css, on paper. g ground, a b c d glazes, line; s t u rows of stones take a b c.
+# The glazes of static/css/parts/mosaic.css, on paper. g ground, a b c d glazes, drawn lines; s t u rows of stones take a b c.
 PALETTES = {
-    "azulejo": {"a": "#1b3fa0", "b": "#8fb0ea", "c": "#f5be2e", "d": "#0f2566", "g": "#fdfdfb", "line": "#fdfdfb"},
-    "zellige": {"a": "#14604f", "b": "#1b3fa0", "c": "#e9a41f", "d": "#171b2e", "g": "#f6f1e4", "line": "#f6f1e4"},
-    "panot": {"a": "#5d7a83", "b": "#86a0a3", "c": "#f5be2e", "d": "#3f5a66", "g": "#dde5e4", "line": "#dde5e4"},
-    "opus": {"a": "#8f3b24", "b": "#2b3040", "c": "#d79a2b", "d": "#5b6274", "g": "#f1ebdd", "line": "#2b3040"},
-    "brick": {"a": "#b4553a", "b": "#95412b", "c": "#cd7a55", "d": "#6f2d1d", "g": "#f0e2d2", "line": "#f0e2d2"},
-    "pavement": {"a": "#56607a", "b": "#8d97ad", "c": "#c3c9d6", "d": "#363f57", "g": "#e8ebf1", "line": "#e8ebf1"},
+    "azulejo": {"a": "#1b3fa0", "b": "#8fb0ea", "c": "#f0b93a", "d": "#0f2566", "g": "#fdfdfb", "drawn": "#fdfdfb"},
+    "zellige": {"a": "#14604f", "b": "#1b3fa0", "c": "#e9a41f", "d": "#171b2e", "g": "#f6f1e4", "drawn": "#f6f1e4"},
+    "panot": {"a": "#4f707b", "b": "#86a0a3", "c": "#f5be2e", "d": "#34505d", "g": "#dde5e4", "drawn": "#dde5e4"},
+    "opus": {"a": "#8f3b24", "b": "#2b3040", "c": "#d79a2b", "d": "#5b6274", "g": "#f1ebdd", "drawn": "#2b3040"},
+    "brick": {"a": "#b4553a", "b": "#95412b", "c": "#cd7a55", "d": "#6f2d1d", "g": "#f0e2d2", "drawn": "#f0e2d2"},
+    "pavement": {"a": "#56607a", "b": "#8d97ad", "c": "#c3c9d6", "d": "#363f57", "g": "#e8ebf1", "drawn": "#e8ebf1"},
 }
 MOST_TILES = 200
 
@@ -37,7 +37,7 @@ def _shape(letter: str, path: str, palette: dict, *, laid: bool) -> str:
     if not laid:  # a piece that only fills: plain ground
         return f'<path d="{path}" fill="{palette["g"]}"/>' if letter in "gabcd" else ""
     if letter == "l":
-        return f'<path d="{path}" fill="none" stroke="{palette["line"]}" stroke-width="1.2"/>'
+        return f'<path d="{path}" fill="none" stroke="{palette["drawn"]}" stroke-width="1.2"/>'
     if letter in "stu":
         colour = palette["abc"["stu".index(letter)]]
         return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3.9" stroke-dasharray="3.2 0.7"/>'

@@ -228,3 +228,20 @@ def test_codes_are_long_and_forgive_how_they_are_typed():
         assert spelled(typed) == code
     for wrong in ("", "abcd", "abcd-efgh-jkmn-pqr0", "abcd-efgh-jkmn-pqrst", "é" * 16):
         assert spelled(wrong) == ""
+
+
+def test_the_glazes_on_paper_are_those_of_the_page():
+    import re
+
+    from courses.certificate_drawing import PALETTES
+
+    css = (ROOT / "static/css/parts/mosaic.css").read_text()
+
+    def glazes(selector: str) -> dict:
+        rule = re.search(rf"^{re.escape(selector)} \{{([^}}]*)\}}", css, re.M).group(1)
+        return {name: colour for name, colour in re.findall(r"--(\w+): (#\w{6})", rule)}
+
+    shared = glazes(".mosaic")
+    for tradition, palette in PALETTES.items():
+        on_page = shared if tradition == "azulejo" else {**shared, **glazes(f".mosaic--{tradition}")}
+        assert palette == {name: on_page[name] for name in palette}, tradition
