@@ -36,6 +36,8 @@ class InOurWords:
                 field.label = _("The same once more")
             if name in ("password", "oldpassword"):
                 field.help_text = ""  # allauth puts a link there; it stands beside the button
+            if name in ("email", "login"):
+                field.widget.attrs["dir"] = "ltr"
             if name == "code":
                 field.widget.attrs.update({"dir": "ltr", "autocapitalize": "characters", "spellcheck": "false"})
 

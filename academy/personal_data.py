@@ -103,12 +103,12 @@ def declared_not_personal() -> dict[str, str]:
 
 def all_exports() -> tuple[Export, ...]:
     _everything_registered()
-    return tuple(_exports[name] for name in sorted(_exports))
+    return tuple(_exports.values())
 
 
 def all_erasers() -> tuple[Callable, ...]:
     _everything_registered()
-    return tuple(_erasers[name] for name in sorted(_erasers))
+    return tuple(_erasers.values())
 
 
 def why(model: str, field: str) -> str:

@@ -19,7 +19,7 @@ holds("academy.User", "name", topic="account", label=_("Name"),
       why=_("It stands beside what you write in discussions and on your certificate. Any name you go by is fine."),
       who=_("People who take part in the same courses; whoever you show a certificate to."), kept=ACCOUNT)
 holds("academy.User", "joined_at", "last_login", topic="account", label=_("When you joined and last signed in"),
-      why=_("To tell accounts in use from forgotten ones, and to warn before an unused one is closed."),
+      why=_("To see that an account is in use, and to ask for a fresh sign-in before something that cannot be undone."),
       who=ONLY_YOU, kept=ACCOUNT)
 holds("academy.User", "language", topic="profile", label=_("Language of the academy"),
       why=_("Mails reach you in this language."), who=ONLY_YOU, kept=ACCOUNT)

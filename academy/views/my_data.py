@@ -30,7 +30,9 @@ def has_fresh_proof(person, at) -> bool:
 @never_cache
 @login_required
 def see(request):
-    return render(request, "academy/my_data.html", {"parts": counts(request.user), "here": "my_data"})
+    parts = counts(request.user)
+    nothing_of = [part["title"] for part in parts if not part["count"]]
+    return render(request, "academy/my_data.html", {"parts": parts, "nothing_of": nothing_of, "here": "my_data"})
 
 
 @never_cache
