@@ -56,8 +56,9 @@ def to_form(body: Mapping, key: Mapping) -> tuple[dict, list[dict]]:
     match body["kind"]:
         case "single" | "multiple":
             right = [key.get("right")] if body["kind"] == "single" else key.get("right", [])
-            return form, [{"text": to_typed(each["text"]), "feedback": to_typed(each.get("feedback", "")), "right": each["id"] in right,
-                           "worth": key["weights"].get(each["id"]) if "weights" in key else None} for each in body["options"]]
+            worth = key.get("weights", {})
+            return form, [{"text": to_typed(each["text"]), "feedback": to_typed(each.get("feedback", "")),
+                           "right": each["id"] in right or worth.get(each["id"], 0) > 0, "worth": worth.get(each["id"])} for each in body["options"]]
         case "true_false":
             return form | {"right": "true" if key["right"] else "false"}, []
         case "ordering":
