@@ -1,14 +1,16 @@
-"""What every request passes through: a name for it, and the browser's content policy for its answer."""
+"""What every request passes through: a name for it, the person's time zone, and the browser's content policy for its answer."""
 
 import re
 import uuid
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import structlog
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
+from django.utils import timezone
 
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -29,6 +31,20 @@ class RequestIdMiddleware:
             structlog.contextvars.clear_contextvars()
         response["X-Request-ID"] = request.id
         return response
+
+
+class PersonZoneMiddleware:
+    """Times are shown in the person's own zone, where they gave one; else in the academy's."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        zone = request.user.time_zone if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated else ""
+        if not zone:
+            return self.get_response(request)
+        with timezone.override(ZoneInfo(zone)):
+            return self.get_response(request)
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

@@ -20,6 +20,15 @@ from courses.blocks import lesson_blocks, release_blocks
 INLINE_TEXT = ["bold", "italic", "link", "ol", "ul", "document-link"]
 
 
+# Addresses that mean something else beside a course's or a lesson's own.
+TAKEN_BESIDE_COURSES, TAKEN_BESIDE_LESSONS = {"search"}, {"print", "enrolment", "withdrawal"}
+
+
+def refuse_taken(slug: str, taken: set[str]) -> None:
+    if slug in taken:
+        raise ValidationError({"slug": _("The address “%(slug)s” is taken by the academy itself. Choose another.") % {"slug": slug}})
+
+
 class CourseIndexPage(Page):
     """The catalogue. One per language."""
 
@@ -102,6 +111,7 @@ class CoursePage(Page):
 
     def clean(self) -> None:
         super().clean()
+        refuse_taken(self.slug, TAKEN_BESIDE_COURSES)
         if self.enrolment_way == EnrolmentWay.CODE and not self.enrolment_code:
             raise ValidationError({"enrolment_code": _("Write the code that people will use to join.")})
 
@@ -192,6 +202,7 @@ class LessonPage(Page):
 
     def clean(self) -> None:
         super().clean()
+        refuse_taken(self.slug, TAKEN_BESIDE_LESSONS)
         kinds = {block.block_type for block in self.body}
         if self.completion == CompletionRule.QUIZ and "quiz" not in kinds:
             raise ValidationError({"completion": _("Add a quiz to the lesson first, or choose another way to finish it.")})

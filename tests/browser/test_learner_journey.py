@@ -43,7 +43,8 @@ def fill_in(page, version) -> None:
 
 
 def test_from_the_first_page_to_the_certificate(seeded_live, open_page):
-    page = open_page("phone")
+    """On a phone, without JavaScript: what works here works everywhere."""
+    page = open_page("phone", javascript=False)
     seeded_live.sign_in(page, "learner")
     page.goto(f"{seeded_live.url}/en/")
     page.goto(f"{seeded_live.url}/en/courses/co-production/")
