@@ -27,7 +27,7 @@ holds("academy.User", "languages", topic="profile", label=_("Languages you speak
       why=_("So that you meet people you can talk with, when mentoring and exchanges open. Leave it empty if you like."),
       who=YOU_AND_NETWORK, kept=ACCOUNT)
 holds("academy.User", "time_zone", topic="profile", label=_("Time zone"),
-      why=_("Dates and meetings are shown in your local time."), who=ONLY_YOU, kept=ACCOUNT)
+      why=_("So that times, such as when a lesson opens, are shown in your local time."), who=ONLY_YOU, kept=ACCOUNT)
 holds("academy.User", "city", topic="profile", label=_("Partner city"),
       why=_("It links you with your city's team and its local courses, and counts, without names, how many people take part there."),
       who=YOU_AND_NETWORK, kept=ACCOUNT)

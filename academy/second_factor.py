@@ -7,14 +7,16 @@ from urllib.parse import urlencode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from academy.permissions import holds_staff_role
 
 # Where other people's things are seen: the editors' admin, and every address below these in any language.
-STAFF_PREFIXES = ("/cms/", "/django-admin/")
+EDITORS = "/cms/"
+ALWAYS_OPEN = {"/cms/login/", "/cms/logout/"}
+STAFF_PREFIXES = (EDITORS, "/django-admin/")
 STAFF_SECTIONS = ("city/", "network/", "lead/", "talk/reports/")
 
 
@@ -42,8 +44,12 @@ class StaffDoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if is_staff_address(request.path) and must_set_up_second_factor(request.user):
-            return redirect(f"{reverse('second_factor_needed')}?{urlencode({'next': request.path})}")
+        if is_staff_address(request.path) and request.user.is_authenticated:
+            if must_set_up_second_factor(request.user):
+                return redirect(f"{reverse('second_factor_needed')}?{urlencode({'next': request.path})}")
+            if request.path.startswith(EDITORS) and request.path not in ALWAYS_OPEN and not request.user.has_perm("wagtailadmin.access_admin"):
+                # Wagtail would send them to sign in, and the sign-in, as they are signed in, back here: for ever.
+                return render(request, "academy/no_staff_role.html", status=403)
         return self.get_response(request)
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
 from django.db.models import Q
@@ -96,6 +97,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         if self.erased_at:
             return gettext("former member")
         return self.name.split(" ")[0] if self.name else self.email.split("@")[0]
+
+    @property
+    def zone_name(self) -> str:
+        """The IANA zone this person's times are shown in: theirs, else their city's, else the academy's."""
+        return self.time_zone or (self.city.time_zone if self.city_id else "") or settings.TIME_ZONE
 
     @property
     def subject(self) -> uuid.UUID | None:

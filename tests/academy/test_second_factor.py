@@ -63,9 +63,12 @@ def test_demo_mode_waives_it(newcomer, client, settings):
     assert client.get("/cms/").status_code == 200
 
 
-def test_a_learner_is_not_asked(world, client):
+def test_a_learner_is_told_and_not_sent_round_in_circles(world, client):
     client.force_login(world.lia)
-    assert "second-factor" not in client.get("/cms/").url
+    page = client.get("/cms/", follow=True)
+    assert page.status_code == 403 and page.redirect_chain == []
+    assert "needs a role" in page.content.decode()
+    assert client.post("/cms/logout/").status_code == 302
 
 
 def test_the_page_leads_nowhere_else(newcomer, client):
