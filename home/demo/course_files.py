@@ -34,12 +34,14 @@ def lay_course(index: CourseIndexPage, folder: str, tradition: str, city=None, s
     say(f"  course “{about['title']}”: {len(lessons)} lessons")
     course = _course_page(index, about, tradition, city)
     for quiz in about.get("quiz", []):
-        Quiz.objects.create(course_key=course.translation_key, **{name: quiz[name] for name in ("slug", "title", "category", "pass_mark", "max_attempts", "draw")})
+        Quiz.objects.create(course_key=course.translation_key, titles=quiz.get("titles", {}), **{name: quiz[name] for name in ("slug", "title", "category", "pass_mark", "max_attempts", "draw")})
     pages = {each["slug"]: course.add_child(instance=_lesson_page(each, index.locale)) for each in lessons}
     bank = HERE / folder / "questions.gift"
     touch(course.translation_key)
     if bank.exists():
         call_command("import_gift", str(bank), course=course.slug, verbosity=0)
+    for told in sorted((HERE / folder).glob("questions.*.gift")):  # questions.pt.gift: some of them in Portuguese
+        call_command("import_gift", str(told), course=course.slug, language=told.name.split(".")[1], verbosity=0)
     quizzes = {quiz.slug: quiz for quiz in Quiz.objects.filter(course_key=course.translation_key)}
     for each in lessons:
         page = pages[each["slug"]]
