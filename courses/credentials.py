@@ -14,7 +14,6 @@ from django.utils import timezone
 from academy.emails import queue_mail
 from academy.models import record
 from academy.outbox import enqueue
-from courses.certificate_pdf import certificate_pdf
 from courses.certificate_words import printed_words
 from courses.models import Certificate, CourseVersion, Enrolment
 from courses.outline import outline_for
@@ -78,6 +77,8 @@ def _zone(person) -> ZoneInfo:
 
 def keep_file(certificate: Certificate) -> bytes:
     """Draw the file and store it under the hash of its content; the row says which. Safe to repeat: the same row gives the same bytes."""
+    from courses.certificate_pdf import certificate_pdf  # fpdf2 and its fonts take 24 MB, which web processes seldom need
+
     content = certificate_pdf(certificate)
     digest = hashlib.sha256(content).hexdigest()
     name = f"certificates/{digest[:40]}.pdf"  # not to be guessed: the code, which is secret, is in what is hashed
