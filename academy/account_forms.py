@@ -1,5 +1,7 @@
 """allauth's forms in our words: labels instead of placeholders, and the same work for known and unknown addresses."""
 
+from datetime import timedelta
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
@@ -7,6 +9,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +23,8 @@ LABELS = {"email": _("E-mail address"), "login": _("E-mail address"), "password"
 GOOD_PASSWORD = _("At least 10 characters, and not only digits. A short sentence is easy to keep in mind.")
 # Codes of an authenticator app are short: few tries, counted in the database.
 CODE_TRIES, CODE_WINDOW = 10, 15 * 60
+# How long after signing up the same form, sent again, is taken for the same sign-up.
+DOUBLE_CLICK = timedelta(minutes=15)
 
 
 class InOurWords:
@@ -56,9 +61,27 @@ class SignUpForm(InOurWords, account.SignupForm):
         self.fields["email"].help_text = why("academy.User", "email")
 
     def try_save(self, request):
-        if self.account_already_exists:  # the same work as for a new account, so that the time tells nothing
+        if not self.account_already_exists:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)
+            except IntegrityError:  # the same form, sent twice at the same moment: the other one was first
+                self.account_already_exists = True
+        again = self._made_a_moment_ago()
+        return (again, None) if again else super().try_save(request)
+
+    def _made_a_moment_ago(self) -> User | None:
+        """The account this very form made when it was sent before (a double click): only who knows its password is told.
+
+        Either way one password is hashed, as for a new account, so that the time tells nothing.
+        """
+        made = User.objects.filter(email=self.cleaned_data["email"], last_login=None, joined_at__gt=timezone.now() - DOUBLE_CLICK,
+                                   emailaddress__verified=False).first()
+        if made is None:
             User().set_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+        elif made.check_password(self.cleaned_data["password1"]):
+            return made
+        return None
 
 
 class CitySignUpForm(InOurWords, SocialSignupForm):

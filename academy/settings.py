@@ -229,7 +229,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # allauth counts in the cache; academy.throttle counts sign-ins in the database besides. A classroom shares one address.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "signup": "60/m/ip", "login_failed": "60/m/ip,10/300s/key"}
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "signup": "60/m/ip", "login_failed": "60/m/ip,10/300s/key", "confirm_email": "4/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = read.whole("TRUSTED_PROXIES", 1 if PRODUCTION else 0, 0, 9)
 MFA_ADAPTER = "academy.second_factor.SecondFactorAdapter"
 MFA_FORMS = {use: f"academy.account_forms.{form}" for use, form in {

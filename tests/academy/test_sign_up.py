@@ -108,6 +108,43 @@ def test_a_known_address_costs_a_password_hash_as_a_new_one_does(world, client, 
         assert hashed == [GOOD["password1"]], email
 
 
+def test_a_second_click_after_the_answer_changes_nothing(client):
+    sign_up(client)
+    assert sign_up(client).url == "/en/account/confirm-email/"
+    message, = deliver()
+    assert client.post("/en/account/confirm-email/", {"code": code_in(message)}).url == "/en/welcome/"
+
+
+def test_a_double_click_makes_one_account_and_the_newest_code_opens_it(client):
+    sign_up(client)
+    client.cookies.clear()  # the second request left before the first was answered
+    sign_up(client)
+    assert User.objects.count() == 1
+    messages = deliver()
+    assert [message.subject for message in messages] == ["Your code for Tessera"] * 2
+    assert client.post("/en/account/confirm-email/", {"code": code_in(messages[-1])}).url == "/en/welcome/"
+
+
+def test_two_clicks_at_the_same_moment_break_nothing(client, monkeypatch):
+    sign_up(client)
+    client.cookies.clear()
+    from allauth.account.internal.flows import manage_email
+
+    # The second request looked before the first had written: only the database's constraint is left.
+    monkeypatch.setattr(manage_email, "email_already_exists", lambda email: (email, False))
+    monkeypatch.setattr("allauth.account.forms.flows.manage_email.email_already_exists", lambda email: (email, False))
+    assert sign_up(client).url == "/en/account/confirm-email/"
+    assert User.objects.count() == 1
+
+
+def test_the_same_address_with_another_password_is_a_stranger(client):
+    sign_up(client)
+    client.cookies.clear()
+    sign_up(client, password1="the-password-of-a-stranger")
+    assert "There is one already" in deliver()[-1].body
+    assert User.objects.get().check_password(GOOD["password1"])
+
+
 def test_an_address_of_the_demo_people_is_refused(client):
     page = sign_up(client, email="me@demo.example").content.decode()
     assert "belong to the demo people" in page
