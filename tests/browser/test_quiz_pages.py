@@ -49,7 +49,8 @@ def test_the_error_summary_leads_to_each_field(page, sign_in, quiz, world):
     page.get_by_role("button", name="Hand in", exact=True).click()
     for link in page.get_by_role("alert").get_by_role("link").all():
         link.click()
-        assert page.evaluate("document.activeElement.closest('.question')?.querySelector('.question__number').textContent || document.querySelector(location.hash).closest('.question').querySelector('.question__number').textContent") == link.inner_text()
+        led_to = page.evaluate("document.querySelector(location.hash).closest('.question').querySelector('.question__number').textContent")
+        assert led_to == link.inner_text() and page.locator(page.evaluate("location.hash")).is_visible()
 
 
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("en", True), ("ar", False), ("ar", True)])
