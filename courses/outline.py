@@ -39,6 +39,7 @@ class OutlineLesson:  # compared and hashed by identity: an outline is one objec
     page_id: int
     source_page_id: int
     language: str
+    section_language: str = ""
 
     @property
     def number(self) -> int:
@@ -120,16 +121,17 @@ def _build(slug: str, language: str, version: int) -> Outline:
     told = _translation(CoursePage, [source], language).get(source.translation_key, source)
     lessons = list(LessonPage.objects.child_of(source).live().public().select_related("locale").order_by("path"))
     translations = _translation(LessonPage, lessons, language)
-    made, section = [], ""
+    made, section, spoken = [], "", language
     for index, lesson in enumerate(lessons):
         words = translations.get(lesson.translation_key, lesson)
         if lesson.section_title:
-            section = words.section_title or lesson.section_title
+            told_section = words if words.section_title else lesson
+            section, spoken = told_section.section_title, told_section.locale.language_code
         made.append(OutlineLesson(
             key=str(lesson.translation_key), slug=lesson.slug, title=words.title, summary=words.summary, section=section,
             starts_section=bool(lesson.section_title), minutes=lesson.minutes, required=lesson.required, completion=lesson.completion,
             kind=lesson.kind, rule=release.parse(lesson.release_rule()), index=index, page_id=words.pk, source_page_id=lesson.pk,
-            language=words.locale.language_code))
+            language=words.locale.language_code, section_language=spoken))
     return Outline(
         course_key=str(source.translation_key), slug=slug, title=told.title, language=language, source_language=source.locale.language_code,
         version=version, page_id=told.pk, source_page_id=source.pk, open_to_read=source.open_to_read, tradition=source.tradition,

@@ -19,14 +19,15 @@ def preview_outline(course: CoursePage, page: LessonPage) -> tuple[Outline, Outl
         lessons.append(OutlineLesson(
             key=str(each.translation_key), slug=each.slug, title=each.title, summary=each.summary, section=section,
             starts_section=bool(each.section_title), minutes=each.minutes, required=each.required, completion=each.completion, kind=each.kind,
-            rule=release.Group(), index=index, page_id=each.pk, source_page_id=each.pk, language=course.locale.language_code))
+            rule=release.Group(), index=index, page_id=each.pk, source_page_id=each.pk, language=course.locale.language_code,
+            section_language=course.locale.language_code))
         if each is page:
             here = lessons[-1]
     if here is None:  # not yet saved
         here = OutlineLesson(
             key=str(page.translation_key), slug=page.slug or "new", title=page.title, summary=page.summary, section=section, starts_section=False,
             minutes=page.minutes or 1, required=page.required, completion=page.completion, kind=page.kind, rule=release.Group(), index=len(lessons),
-            page_id=0, source_page_id=0, language=course.locale.language_code)
+            page_id=0, source_page_id=0, language=course.locale.language_code, section_language=course.locale.language_code)
         lessons.append(here)
     outline = Outline(
         course_key=str(course.translation_key), slug=course.slug, title=course.title, language=get_language(), source_language=course.locale.language_code,
