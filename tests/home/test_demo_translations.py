@@ -13,7 +13,7 @@ TITLES = {
     ("pt", "citess-method"): "O método CitESS: uma porta, muitos serviços",
     ("pt", "iess-tunisia"): "Estudo de caso: o iESS! na Tunísia",
     ("ar", "citess-method"): "منهج CitESS: باب واحد وخدمات كثيرة",
-    ("ar", "iess-tunisia"): "دراسة حالة: iESS! في تونس",
+    ("ar", "iess-tunisia"): "دراسة حالة: iESS!\u200e في تونس",
 }
 DIRECTION = {"pt": "ltr", "ar": "rtl"}
 TAG = re.compile(r"</?[a-z][^>]*>")
