@@ -34,16 +34,15 @@ class RequestIdMiddleware:
 
 
 class PersonZoneMiddleware:
-    """Times are shown in the person's own zone, where they gave one; else in the academy's."""
+    """Times are shown in the person's own zone, else in their city's, else in the academy's."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        zone = request.user.time_zone if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated else ""
-        if not zone:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return self.get_response(request)
-        with timezone.override(ZoneInfo(zone)):
+        with timezone.override(ZoneInfo(request.user.zone_name)):
             return self.get_response(request)
 
 

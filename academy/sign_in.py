@@ -4,12 +4,16 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from academy.models import User
 
+_PERSON = """
+SELECT u.*, COALESCE(c.time_zone, '') AS city_zone FROM academy_user u LEFT JOIN academy_partnercity c ON c.id = u.city_id WHERE u.id = %s
+"""
+
 
 class QuickPerson:
     """Mixed into an authentication backend: `get_user` as Django's, at a quarter of its cost (bench/lesson_page.py)."""
 
     def get_user(self, user_id):
-        for person in User.objects.raw("SELECT * FROM academy_user WHERE id = %s", [user_id]):
+        for person in User.objects.raw(_PERSON, [user_id]):
             return person if self.user_can_authenticate(person) else None
         return None
 

@@ -72,7 +72,7 @@ def _outline(enrolment: Enrolment, language: str):
 
 
 def _zone(person) -> ZoneInfo:
-    return ZoneInfo(person.time_zone or settings.TIME_ZONE)
+    return ZoneInfo(person.zone_name)
 
 
 def keep_file(certificate: Certificate) -> bytes:

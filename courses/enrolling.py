@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -26,26 +27,30 @@ def join(person, course: CoursePage, at: datetime, code: str = "") -> Enrolment:
             return found
         if found is None and course.enrolment_way == EnrolmentWay.CODE and not constant_time_compare(code.strip().casefold(), course.enrolment_code.strip().casefold()):
             raise WrongCode
-        if found is None and course.enrolment_way == EnrolmentWay.APPROVAL:
+        admitted = found is not None and found.admitted_at is not None
+        if not admitted and course.enrolment_way == EnrolmentWay.APPROVAL:
             state = State.REQUESTED
         else:
             state = _place_or_line(course)
         if found is None:
-            found = Enrolment.objects.create(person=person, course_key=course.translation_key, course_title=course.title, state=state, enrolled_at=at)
+            found = Enrolment.objects.create(person=person, course_key=course.translation_key, course_title=course.title, state=state, enrolled_at=at,
+                                             admitted_at=at if state == State.ACTIVE else None)
         else:
             Withdrawal.objects.filter(enrolment=found, finished_at__isnull=True).update(finished_at=at)
             found.state = state
             found.version += 1
+            if state == State.ACTIVE and not admitted:
+                found.admitted_at = at
             # Who comes back stands at the end of the line, but keeps the day they first joined otherwise.
             if state == State.WAITING:
                 found.enrolled_at = at
-            found.save(update_fields=["state", "version", "enrolled_at"])
+            found.save(update_fields=["state", "version", "enrolled_at", "admitted_at"])
         record(person, "joined" if state == State.ACTIVE else f"asked_{state}", "course", course.translation_key, at=at)
     return found
 
 
 def withdraw(enrolment: Enrolment, at: datetime, reason: str = "") -> bool:
-    """Leave; the freed place goes to the first in line. False when the person had left already."""
+    """Leave, or take back a request; the freed place goes to the first in line. False when the person had left already."""
     with transaction.atomic():
         _lock(enrolment.course_key)
         left = Enrolment.objects.filter(pk=enrolment.pk).exclude(state=State.WITHDRAWN).update(state=State.WITHDRAWN, version=F("version") + 1)
@@ -65,7 +70,8 @@ def decide(enrolment: Enrolment, by, accepted: bool, at: datetime) -> bool:
         _lock(enrolment.course_key)
         course = CoursePage.objects.filter(translation_key=enrolment.course_key, alias_of=None).order_by("pk").first()
         state = _place_or_line(course) if accepted else State.WITHDRAWN
-        answered = Enrolment.objects.filter(pk=enrolment.pk, state=State.REQUESTED).update(state=state, version=F("version") + 1)
+        admitted_at = at if state == State.ACTIVE else None
+        answered = Enrolment.objects.filter(pk=enrolment.pk, state=State.REQUESTED).update(state=state, admitted_at=admitted_at, version=F("version") + 1)
         if not answered:
             return False
         if not accepted:
@@ -86,10 +92,17 @@ def promote(course_key, at: datetime) -> int:
     line = Enrolment.objects.for_course(course_key).in_line()
     promoted = list(line if free is None else line[:max(free, 0)])
     for each in promoted:
-        Enrolment.objects.filter(pk=each.pk).update(state=State.ACTIVE, version=F("version") + 1)
+        Enrolment.objects.filter(pk=each.pk).update(state=State.ACTIVE, admitted_at=Coalesce("admitted_at", at), version=F("version") + 1)
         record(each.person, "got_a_place", "course", course_key, at=at)
         queue_mail("courses/place_free", each.person, f"mail:enrolment:{each.pk}:place:{each.version}", enrolment=each.pk)
     return len(promoted)
+
+
+def fill_places(course_key, at: datetime) -> int:
+    """Give places that a change of the course made free to those in line."""
+    with transaction.atomic():
+        _lock(course_key)
+        return promote(course_key, at)
 
 
 def copy_overrides(enrolment: Enrolment) -> None:

@@ -23,23 +23,24 @@ from courses.models import (
 
 YOU = _("You.")
 YOU_AND_TRAINERS = _("You, and the trainers of the course.")
+YOU_TRAINERS_CITY = _("You, the trainers of the course, and the coordinators of your city.")
 ACCOUNT = _("Until you erase your account.")
 WITHOUT_NAME = _("Until you erase your account; then it stays as a number without a name.")
 
-holds("courses.Enrolment", "person", "course_key", "course_title", "state", "enrolled_at", "done", "held", "records", "last_lesson",
+holds("courses.Enrolment", "person", "course_key", "course_title", "state", "enrolled_at", "admitted_at", "done", "held", "records", "last_lesson",
       "last_seen_on", "finished_at", "cohort_slug", "cohort_starts_on", "overrides", "version", topic="learning",
       label=_("Courses you take part in, and how far you are"),
       why=_("So that you find your place again on any device, and trainers see who is stuck. When you were last there is kept by day, not by hour."),
-      who=YOU_AND_TRAINERS, kept=WITHOUT_NAME)
+      who=YOU_TRAINERS_CITY, kept=WITHOUT_NAME)
 holds("courses.LessonCompletion", "subject", "course_key", "lesson_key", "lesson_title", "verb", "rule", "at", "sequence", topic="learning",
       label=_("Lessons you finished, and when"), why=_("Your certificate rests on it, so it cannot be changed afterwards. It holds your number, not your name."),
-      who=YOU_AND_TRAINERS, kept=WITHOUT_NAME)
+      who=YOU_TRAINERS_CITY, kept=WITHOUT_NAME)
 holds("courses.Withdrawal", "enrolment", "reason", "started_at", "finished_at", topic="learning", label=_("Times you left a course, and why if you said so"),
-      why=_("You can come back and find everything; and we learn what makes people leave."), who=YOU_AND_TRAINERS, kept=ACCOUNT)
+      why=_("You can come back and find everything; and we learn what makes people leave."), who=YOU_TRAINERS_CITY, kept=ACCOUNT)
 holds("courses.ReleaseOverride", "person", "reason", topic="learning", label=_("Lessons a trainer opened or closed for you alone"),
       why=_("So that an exception made for you holds, and can be explained."), who=YOU_AND_TRAINERS, kept=ACCOUNT)
 holds("courses.QuizAttempt", "person", "answers", "asked", "percent", "passed", "number", "started_at", "submitted_at", topic="learning",
-      label=_("Your answers to quizzes"), why=_("To grade them, and to show you what you chose. Trainers see whether you passed."), who=YOU_AND_TRAINERS, kept=ACCOUNT)
+      label=_("Your answers to quizzes"), why=_("To grade them, and to show you what you chose. Trainers see whether you passed."), who=YOU_TRAINERS_CITY, kept=ACCOUNT)
 holds("courses.Certificate", "holder", "holder_name", "code", "words", "course_title", "finished_on", "issued_at", "revoked_at", "revoked_reason",
       "language", "lessons", "minutes", "tradition", "file_name", "file_sha256", topic="learning", label=_("Your certificates"),
       why=_("So that somebody you give one to can check that it is real."), who=_("You, the trainers, and whoever has the code on it."),
@@ -50,7 +51,7 @@ holds("courses.TaskSubmission", "person", "text", "link", "answer_text", "lesson
       why=_("So that a trainer can read it and write back."), who=YOU_AND_TRAINERS, kept=ACCOUNT)
 holds("courses.DiscussionPost", "author", "title", "text", "html", "language", "lesson_title", "posted_at", "edited_at", "withdrawn_at", "hidden_at",
       "hidden_reason", topic="writing", label=_("What you write in discussions"), why=_("People learn from each other; you can edit and withdraw what you wrote."),
-      who=_("People who take part in the course."), kept=_("Until you withdraw it. If you erase your account, it stays as the words of a “former member”."))
+      who=_("People who take part in the course, and those who look after it: trainers, facilitators, network coordinators."), kept=_("Until you withdraw it. If you erase your account, it stays as the words of a “former member”."))
 holds("courses.PostReport", "reporter", "reason", "outcome", "reported_at", "closed_at", topic="writing", label=_("Posts you reported"), why=_("So that a moderator can look at them."),
       who=_("You and the moderators. Not the writer of the post."), kept=ACCOUNT)
 holds("courses.ThreadFollow", "person", "by_mail", "started_at", topic="writing", label=_("Discussions you follow"),

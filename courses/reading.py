@@ -48,7 +48,7 @@ class Standing:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(getattr(self.person, "time_zone", "") or settings.TIME_ZONE)
+        return ZoneInfo(getattr(self.person, "zone_name", settings.TIME_ZONE))
 
     def may_author(self) -> bool:
         return can(self.person, "course.author", CoursePage.objects.filter(pk=self.outline.source_page_id).first())

@@ -4,6 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from courses.enrolling import fill_places
 from courses.models import CoursePage, CourseVersion, LessonPage, Quiz
 
 
@@ -22,6 +23,7 @@ def _page_changed(sender, instance, **kwargs) -> None:
     page = instance.specific_deferred if type(instance) not in (CoursePage, LessonPage) else instance
     if isinstance(page, CoursePage):
         touch(page.translation_key)
+        fill_places(page.translation_key, timezone.now())  # it may have been published with more places
     elif isinstance(page, LessonPage):
         parent = page.get_parent()
         if parent is not None:

@@ -24,7 +24,7 @@ KEPT = ROOT / "var" / "tests"  # migrated templates, by what they were made of
 def fingerprint(*patterns: str) -> str:
     """A short name for the present content of the files under the repository that fit the patterns."""
     found = hashlib.sha256()
-    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}):
+    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file() and path.parent.name != "__pycache__"}):
         found.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:16]
 

@@ -101,7 +101,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def zone_name(self) -> str:
         """The IANA zone this person's times are shown in: theirs, else their city's, else the academy's."""
-        return self.time_zone or (self.city.time_zone if self.city_id else "") or settings.TIME_ZONE
+        known = vars(self).get("city_zone")  # loaded along with whoever is signed in (academy/sign_in.py)
+        return self.time_zone or (known if known is not None else self.city.time_zone if self.city_id else "") or settings.TIME_ZONE
 
     @property
     def subject(self) -> uuid.UUID | None:
@@ -167,7 +168,6 @@ class RoleGrant(models.Model):
             models.CheckConstraint(name="city_coordinator_has_a_city", condition=~Q(role="city_coordinator") | Q(city__isnull=False),
                                    violation_error_message=_("Say which city this coordinator is for.")),
             # Two, because to a database no city is never the same as no city.
-            # Two of them: SQLite knows no "nulls not distinct".
             models.UniqueConstraint(fields=["person", "role", "city"], condition=Q(finished_on__isnull=True, city__isnull=False),
                                     name="one_open_grant_per_role_and_city", violation_error_message=_("This person already has this role there.")),
             models.UniqueConstraint(fields=["person", "role"], condition=Q(finished_on__isnull=True, city__isnull=True),

@@ -47,6 +47,7 @@ class Enrolment(models.Model):
     course_title = models.CharField(max_length=255)
     state = models.CharField(max_length=10, choices=EnrolmentState.choices, default=EnrolmentState.ACTIVE)
     enrolled_at = models.DateTimeField(default=timezone.now)
+    admitted_at = models.DateTimeField(null=True, help_text="when they first got a place; null: never yet")
     done = models.JSONField(default=dict, help_text="{lesson key: [required 0|1, minutes]}, a fold of LessonCompletion")
     held = models.JSONField(null=True, help_text="the syllabus finished with, {needed, lessons: [...]}; null until finished")
     records = models.PositiveIntegerField(default=0, help_text="how many ledger rows this enrolment has")

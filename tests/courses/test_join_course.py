@@ -82,3 +82,48 @@ def test_places_hold_under_a_rush(world):
         thread.join(30)
     assert Enrolment.objects.active().count() == 5
     assert Enrolment.objects.filter(state=State.WAITING).count() == 11
+
+
+def test_somebody_who_was_declined_asks_again_and_does_not_let_themselves_in(world):
+    course = limit(world.course, enrolment_way="approval")
+    asked = enrolling.join(world.lia, course, NOW)
+    enrolling.decide(asked, world.teo, False, NOW)
+    assert enrolling.join(world.lia, course, NOW).state == State.REQUESTED
+    enrolling.withdraw(asked, NOW)
+    assert enrolling.join(world.lia, course, NOW).state == State.REQUESTED
+
+
+def test_somebody_who_was_in_comes_back_without_asking(world):
+    course = limit(world.course, enrolment_way="approval")
+    asked = enrolling.join(world.lia, course, NOW)
+    enrolling.decide(asked, world.teo, True, NOW)
+    enrolling.withdraw(asked, NOW)
+    assert enrolling.join(world.lia, course, NOW).state == State.ACTIVE
+
+
+def test_publishing_more_places_lets_those_in_line_in(world):
+    course = limit(world.course, places=1)
+    enrolling.join(world.lia, course, NOW)
+    second = enrolling.join(world.marta, course, NOW)
+    course.places = 2
+    course.save_revision().publish()
+    assert Enrolment.objects.get(pk=second.pk).state == State.ACTIVE
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_the_answer_and_the_free_place_reach_people_by_mail(world, mailoutbox, accepted):
+    from academy.outbox_drain import drain
+
+    course = limit(world.course, enrolment_way="approval", places=1)
+    asked, later = enrolling.join(world.lia, course, NOW), enrolling.join(world.marta, course, NOW)
+    enrolling.decide(asked, world.teo, accepted, NOW)
+    if accepted:
+        enrolling.decide(later, world.teo, True, NOW)
+        enrolling.withdraw(asked, NOW)
+    drain()
+    told = {(mail.to[0], mail.subject) for mail in mailoutbox}
+    if accepted:
+        assert any("marta@" in to and "You have a place" in subject for to, subject in told)
+    else:
+        assert any("lia@" in to and "has an answer" in subject for to, subject in told)
+        assert "You can ask again" in mailoutbox[0].body
