@@ -51,8 +51,8 @@ holds("courses.TaskSubmission", "person", "text", "link", "answer_text", "lesson
       why=_("So that a trainer can read it and write back."), who=YOU_AND_TRAINERS, kept=ACCOUNT)
 holds("courses.DiscussionPost", "author", "title", "text", "html", "language", "lesson_title", "posted_at", "edited_at", "withdrawn_at", "hidden_at",
       "hidden_reason", topic="writing", label=_("What you write in discussions"), why=_("People learn from each other; you can edit and withdraw what you wrote."),
-      
-      who=_("People who take part in the course, and those who look after it: trainers, facilitators, network coordinators."), kept=_("Until you withdraw it. If you erase your account, it stays as the words of a “former member”."))
+      who=_("People who take part in the course, and those who look after it: trainers, facilitators, network coordinators."),
+      kept=_("Until you withdraw it. If you erase your account, it stays as the words of a “former member”."))
 holds("courses.PostReport", "reporter", "reason", "outcome", "reported_at", "closed_at", topic="writing", label=_("Posts you reported"), why=_("So that a moderator can look at them."),
       who=_("You and the moderators. Not the writer of the post."), kept=ACCOUNT)
 holds("courses.ThreadFollow", "person", "by_mail", "started_at", topic="writing", label=_("Discussions you follow"),
