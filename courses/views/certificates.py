@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.throttle import hit
 from courses import credentials
@@ -19,7 +19,7 @@ from courses.models.certificates import spelled
 CHECKS, WINDOW = 60, 600
 
 
-@require_GET
+@require_safe
 def check(request):
     """A form for a code; leads to the certificate's page."""
     form = CodeForm(request.GET if "code" in request.GET else None, auto_id="check-%s")
@@ -28,7 +28,7 @@ def check(request):
     return _public(render(request, "courses/certificate/check.html", {"form": form}, status=422 if form.errors else 200))
 
 
-@require_GET
+@require_safe
 def certificate(request, code: str):
     """What everyone who has the code may know: valid, revoked, or not one of ours."""
     if not hit("certificate", get_adapter().get_client_ip(request), CHECKS, WINDOW, timezone.now()):
@@ -43,7 +43,7 @@ def certificate(request, code: str):
     return _public(render(request, "courses/certificate/certificate.html", certificate_screen(request.user, found)))
 
 
-@require_GET
+@require_safe
 @login_required
 def download(request, code: str):
     """The PDF, for its holder only. A revoked certificate has none to give."""

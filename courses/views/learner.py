@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses import enrolling
 from courses.catalogue import catalogue
@@ -26,18 +26,18 @@ from courses.reading import Reading, locked_page, open_lesson, reading, standing
 from courses.shared_pages import shared_lesson
 
 
-@require_GET
+@require_safe
 def index(request):
     return render(request, "courses/index.html", catalogue(request))
 
 
-@require_GET
+@require_safe
 def course(request, slug: str):
     stand = standing(request, slug)
     return render(request, "courses/course.html", course_context(request, stand))
 
 
-@require_GET
+@require_safe
 def lesson(request, slug: str, lesson_slug: str):
     read = reading(request, slug, lesson_slug)
     refused = _refusal(request, read)
@@ -113,14 +113,14 @@ def completion(request, read: Reading):
     return redirect("lesson", slug=read.outline.slug, lesson_slug=goal.slug)
 
 
-@require_GET
+@require_safe
 def lesson_print(request, slug: str, lesson_slug: str):
     read = reading(request, slug, lesson_slug)
     refused = _refusal(request, read)
     return refused if refused is not None else _printed(request, read, [read.lesson])
 
 
-@require_GET
+@require_safe
 def course_print(request, slug: str):
     """All lessons that are open to this reader, on paper."""
     stand = standing(request, slug)

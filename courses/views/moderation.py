@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.permissions import can
 from courses.discussion_forms import HideForm
@@ -19,7 +19,7 @@ from courses.reply_mails import followed_in
 POSTS_A_PAGE = 20
 
 
-@require_GET
+@require_safe
 @login_required
 def reports(request):
     """Reported posts of every course the person moderates, the longest waiting first."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses import quizzing
 from courses.models import Quiz, QuizAttempt
@@ -15,7 +15,7 @@ from courses.reading import Reading, open_lesson
 
 
 @never_cache
-@require_GET
+@require_safe
 @open_lesson
 def quiz(request, read: Reading, quiz_slug: str):
     """What awaits, the attempts made, and the way in."""
@@ -69,7 +69,7 @@ def attempt(request, read: Reading, quiz_slug: str, number: int):
 
 
 @never_cache
-@require_GET
+@require_safe
 @open_lesson
 def result(request, read: Reading, quiz_slug: str, number: int):
     found = _quiz_of(read, quiz_slug)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.finishing import unmet_rule
 from courses.learning_log import as_text, by_course
@@ -111,7 +111,7 @@ def _task_page(request, read: Reading, form, status: int = 200):
 
 
 @never_cache
-@require_GET
+@require_safe
 @login_required
 def my_log(request):
     """Everything a person wrote for themselves, by course."""
@@ -122,7 +122,7 @@ def my_log(request):
 
 
 @never_cache
-@require_GET
+@require_safe
 @login_required
 def my_log_text(request):
     """The whole log as a text file."""

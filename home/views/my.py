@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from courses.catalogue import cards
 from courses.models import Certificate, Enrolment
@@ -12,7 +12,7 @@ from courses.outline import outline_for
 
 
 @login_required
-@require_GET
+@require_safe
 def my(request):
     enrolments = list(Enrolment.objects.of(request.user).exclude(state=EnrolmentState.WITHDRAWN).order_by("-last_seen_on", "-enrolled_at"))
     shown = {each["source"].translation_key: each for each in cards(get_language(), request.user)}

@@ -3,13 +3,13 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from courses.lesson_body import direction, language_name
 from home.models import StandardPage
 
 
-@require_GET
+@require_safe
 def standard_page(request, slug: str):
     found = list(StandardPage.objects.live().public().filter(slug=slug).select_related("locale").order_by("pk"))
     if not found:

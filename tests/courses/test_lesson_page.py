@@ -200,3 +200,8 @@ def test_print_views_hold_every_open_lesson(world, client):
     assert "First steps" in printed
     assert "Two questions, and you are there" not in printed
     assert client.get(world.path(1) + "print/").status_code == 200
+
+
+def test_a_monitor_may_ask_for_the_head_alone(world, client):
+    answer = client.head(world.path(1))
+    assert (answer.status_code, answer.content) == (200, b"")
