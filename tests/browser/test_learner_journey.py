@@ -7,7 +7,7 @@ import pytest
 from courses.answer_form import field
 from courses.models import Enrolment, QuestionVersion, QuizAttempt
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 def answer_quiz(page) -> None:
