@@ -1,8 +1,7 @@
 """Every address of the academy."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from academy.health import healthz
 from academy.metrics import metrics
+from academy.views.stored_images import FOLDERS, stored_image
 from home.views import landing
 
 handler400 = "academy.bad_request.bad_request"
@@ -23,6 +23,7 @@ urlpatterns = [
     # Without a language in it: this is the address a city's identity provider has written down.
     path("identity/", include("academy.views.city_identity")),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(rf"^media/(?P<folder>{'|'.join(FOLDERS)})/(?P<path>.+)$", stored_image),
 ]
 urlpatterns += i18n_patterns(
     path("", landing.landing, name="landing"),
@@ -34,7 +35,3 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )
-if settings.DEBUG or not settings.PRODUCTION:
-    from django.conf.urls.static import static
-
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
