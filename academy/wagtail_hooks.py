@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from academy import people_admin  # noqa: F401  roles, organisations, cities
+from academy.duties import DutiesPanel, duties
 from academy.permissions import can
 from academy.views import outbox
 
@@ -23,3 +24,9 @@ class OutboxMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def outbox_menu_item():
     return OutboxMenuItem(_("Outbox"), reverse("outbox"), name="outbox", icon_name="mail", order=900)
+
+
+@hooks.register("construct_homepage_panels", order=10)  # after the courses, which are put first
+def duties_panel(request, panels) -> None:
+    if duties(request.user):
+        panels.insert(0, DutiesPanel(request.user))

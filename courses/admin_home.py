@@ -20,4 +20,4 @@ class CoursesPanel(Component):
         found = courses_of(self.person)
         lines = summaries(self.person, found, timezone.localdate()) if found else []
         return {"summaries": lines, "may_begin": can(self.person, "course.create"),
-                "waiting": [line for line in lines if line.requests or line.tasks or line.stuck]}
+                "authors_any": any(line.requests is not None for line in lines)}

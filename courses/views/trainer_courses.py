@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from academy.permissions import can
 from courses.models import CourseIndexPage, CoursePage, Enrolment, LessonPage, TaskSubmission
 from courses.models.records import EnrolmentState
-from courses.permissions import courses_of
+from courses.permissions import coordinated_cities, courses_of
 from courses.publishing import CannotPublish, publish_all, waiting_pages
 from courses.stuck import stuck
 from courses.tree import STATES, Underway, course_tree
@@ -26,11 +26,10 @@ from courses.views.trainer_page import for_course, page, zone_of
 
 @dataclass(frozen=True)
 class Summary:
-    """One line of the list. `opens`: the person may look further than the counts. The counts of people who wait for the trainer are None for those who are not its trainer."""
+    """One line of the list. The counts of people who wait for the trainer are None for those who are not its trainer."""
 
     course: CoursePage
     state: str
-    opens: bool
     lessons: int
     taking_part: int
     finished: int
@@ -58,7 +57,7 @@ def summaries(person, courses: list[CoursePage], on) -> list[Summary]:
     for course in courses:
         key, counts, mine = course.translation_key, people.get(course.translation_key, nobody), can(person, "course.author", course)
         made.append(Summary(
-            course=course, state=underway.state_of(course), opens=can(person, "course.see_roster", course), lessons=lessons[course.path], taking_part=counts["active"], finished=counts["done"],
+            course=course, state=underway.state_of(course), lessons=lessons[course.path], taking_part=counts["active"], finished=counts["done"],
             requests=counts["requested"] if mine else None, tasks=tasks.get(key, 0) if mine else None, stuck=held_up.get(key, 0) if mine else None))
     return made
 
@@ -72,16 +71,15 @@ def courses(request):
     catalogue = CourseIndexPage.objects.filter(alias_of=None).order_by("pk").first() if may_begin else None
     buttons = [HeaderButton(_("New course"), reverse("wagtailadmin_pages:add", args=["courses", "coursepage", catalogue.pk]), icon_name="plus")] if catalogue else []
     return page(request, "courses", _("Courses"), icon="doc-full-inverse", buttons=buttons, catalogue=catalogue,
-                summaries=summaries(request.user, found, timezone.localdate()), authors_any=any(can(request.user, "course.author", one) for one in found))
+                summaries=summaries(request.user, found, timezone.localdate()), authors_any=any(can(request.user, "course.author", one) for one in found),
+                has_city=bool(coordinated_cities(request.user)))
 
 
 @require_safe
 @for_course("course.see_counts")
 def course(request, course):
     if not can(request.user, "course.author", course):
-        if can(request.user, "course.see_roster", course):
-            return redirect("trainer_roster", key=course.translation_key)
-        raise Http404("course")
+        return redirect("trainer_roster" if can(request.user, "course.see_roster", course) else "trainer_numbers", key=course.translation_key)
     tree = course_tree(course, zone_of(request.user))
     key = course.translation_key
     buttons = [

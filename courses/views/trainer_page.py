@@ -19,6 +19,7 @@ from courses.permissions import course_for
 TABS = [
     ("trainer_course", gettext_lazy("Lessons"), "list-ul", "course.author"),
     ("trainer_roster", gettext_lazy("People"), "group", "course.see_roster"),
+    ("trainer_numbers", gettext_lazy("Numbers"), "table", "course.see_counts"),
     ("trainer_release", gettext_lazy("Openings"), "date", "course.author"),
     ("trainer_questions", gettext_lazy("Questions"), "help", "question.edit"),
     ("trainer_tasks", gettext_lazy("Tasks"), "form", "course.author"),
