@@ -1,6 +1,6 @@
 """The certificate as a PDF: one A4 page, drawn from the kept words alone, so that the same row always gives the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
@@ -43,6 +43,19 @@ class _Sheet(FPDF):
             self.add_font(family, style, FONTS / f"{name}.ttf")
         self.set_text_shaping(True)
         self.set_fallback_fonts(["naskh", "sans"], exact_match=False)
+
+    def _parse_chars(self, text, markdown, **more) -> Iterator:
+        """Runs of one face. fpdf2 takes vowel signs and accents for a script of their own, and an Arabic word falls into loose letters."""
+        whole = None
+        for run in super()._parse_chars(text, markdown, **more):
+            if whole is not None and whole.font is run.font:
+                whole.characters.extend(run.characters)
+                continue
+            if whole is not None:
+                yield whole
+            whole = run
+        if whole is not None:
+            yield whole
 
     def draw(self) -> "_Sheet":
         self.add_page()

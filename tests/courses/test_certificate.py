@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from academy.models import Event, Intention
 from academy.outbox_drain import drain
 from courses import credentials
-from courses.certificate_pdf import certificate_pdf
+from courses.certificate_pdf import _Sheet, certificate_pdf
 from courses.certificate_words import duration, printed_words, written_date
 from courses.models import Certificate, Enrolment
 from courses.models.certificates import new_code, spelled
@@ -164,6 +164,12 @@ class TestTheFile:
         page = PdfReader(BytesIO(certificate_pdf(row("ar", "ليلى بن صالح", "الإنتاج المشترك")))).pages[0]
         fonts = " ".join(str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values())
         assert "NotoNaskhArabic" in fonts and "Helvetica" not in fonts
+
+    def test_vowel_signs_leave_an_arabic_word_whole(self):
+        sheet = _Sheet(row("ar"))
+        sheet.add_page()
+        sheet.set_font("naskh", "", 20)
+        assert sheet.get_string_width("محمّد") == pytest.approx(sheet.get_string_width("محمد"), abs=0.01)
 
     @pytest.mark.parametrize("tradition", ["azulejo", "zellige", "panot", "opus", "brick", "pavement", "one that is no longer drawn"])
     @pytest.mark.parametrize("lessons", [0, 1, 17, 500])
