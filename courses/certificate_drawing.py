@@ -34,8 +34,8 @@ def mosaic_drawing(tradition: str, tiles: int) -> tuple[float, float, str]:
 
 
 def _shape(letter: str, path: str, palette: dict, *, laid: bool) -> str:
-    if not laid:  # a piece that only fills: plain ground
-        return f'<path d="{path}" fill="{palette["g"]}"/>' if letter in "gabcd" else ""
+    if not laid:  # a piece that only fills: one glaze
+        return f'<path d="{path}" fill="{palette["a"]}"/>' if letter in "gabcd" else ""
     if letter == "l":
         return f'<path d="{path}" fill="none" stroke="{palette["drawn"]}" stroke-width="1.2"/>'
     if letter in "stu":

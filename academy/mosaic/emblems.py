@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from academy.mosaic.drawing import opening, paths, use
+from academy.mosaic.drawing import opening, use
 from academy.mosaic.geometry import number, roll
 from academy.mosaic.laying import UNIT, Piece
-from academy.mosaic.motifs import MOTIFS, TRADITIONS
+from academy.mosaic.motifs import MOTIFS, TRADITIONS, Shape
 from academy.mosaic.packing import pack
 
+BLEED = 0.15  # units a tile of a rosette reaches under its neighbours
 LONG = "half"  # the motif two tiles long; it makes no rosette
 #: Which tradition a block of the wall belongs to; one that stands more often is seen more often.
 ROUND = ("azulejo", "opus", "zellige", "azulejo", "brick", "zellige", "azulejo", "pavement", "opus", "panot")
@@ -32,14 +33,28 @@ def rosette(motif: str, first: int, x: float = 0, y: float = 0, scale: int = 1) 
     ]
 
 
+def symbol(motif: str, shapes: list[Shape], key: str) -> str:
+    """A motif whose layers have names of their own, for rosettes to lay one by one."""
+    layers = "".join(f'<path id="{key}-{motif}.{n}" class="m{letter}" d="{d}"/>' for n, (letter, d) in enumerate(shapes))
+    return f'<g id="{key}-{motif}">{layers}</g>'
+
+
+def rosette_symbol(name: str, pieces: list[Piece], layers: int, key: str) -> str:
+    """A laid rosette, glaze by glaze and not tile by tile: where two tiles meet, the ground would shine through as a hairline."""
+    grown = [replace(piece, x=piece.x - BLEED, y=piece.y - BLEED, scale=1 + 2 * BLEED / UNIT) for piece in pieces]
+    uses = "".join(f'<use href="#{key}-{piece.motif}.{n}" transform="{piece.transform()}"/>' for n in range(layers) for piece in grown)
+    return f'<g id="{key}-{name}">{uses}</g>'
+
+
 def tile_svg(tradition: str, seed: str, *, key: str = "", title: str = "") -> str:
     """The emblem of a place; the size comes from CSS."""
     key = key or f"e-{tradition}-{seed}"
     pieces = tile(tradition, seed)
+    shapes = MOTIFS[tradition][pieces[0].motif]
     return (
         opening(f"mosaic emblem mosaic--{tradition}", 2 * UNIT, 2 * UNIT, key, title, "")
-        + f'<defs><g id="{key}-{pieces[0].motif}">{paths(MOTIFS[tradition][pieces[0].motif])}</g></defs>'
-        + "".join(use(piece, key) for piece in pieces)
+        + f"<defs>{symbol(pieces[0].motif, shapes, key)}</defs>"
+        + rosette_symbol("r", pieces, len(shapes), key)
         + "</svg>"
     )
 
@@ -60,13 +75,19 @@ def wall_svg(seed: str, columns: int, rows: int, *, key: str = "wall", title: st
         now = min(edge, key=lambda i: (along(laid[i][1], width, height), i))
         laid[now] = (laid[now][0], replace(laid[now][1], state="now"))
     symbols, drawn = {}, {}
-    for tradition, piece in laid:
-        symbols.setdefault(piece.motif, paths(MOTIFS[tradition][piece.motif.partition("-")[2]]))
-        drawn[tradition] = drawn.get(tradition, "") + use(piece, key)
+    for (tradition, first), *others in (laid[i:i + 4] for i in range(0, len(laid), 4)):
+        four = [first, *(piece for _, piece in others)]
+        shapes = MOTIFS[tradition][first.motif.partition("-")[2]]
+        symbols.setdefault(first.motif, symbol(first.motif, shapes, key))
+        if all(piece.state == "done" for piece in four):
+            name = f"{first.motif}-{first.turn // 90}"
+            symbols.setdefault(name, rosette_symbol(name, rosette(first.motif, first.turn // 90), len(shapes), key))
+            four = [Piece(name, first.x, first.y, first.scale, state="done")]
+        drawn[tradition] = drawn.get(tradition, "") + "".join(use(piece, key) for piece in four)
     return (
         opening("mosaic wall", width, height, key, title, "").replace("<svg ", '<svg preserveAspectRatio="xMaxYMid slice" ', 1)
         + "<defs>"
-        + "".join(f'<g id="{key}-{name}">{shapes}</g>' for name, shapes in symbols.items())
+        + "".join(symbols.values())
         + "</defs>"
         + "".join(f'<g class="mosaic--{tradition}">{uses}</g>' for tradition, uses in drawn.items())
         + "</svg>"

@@ -133,7 +133,7 @@ def stars_and_crosses(tradition: str, tiles: int) -> Mosaic:
     for corner in range(4):  # between two arms the cross follows the star that fills the corner
         at = polar(mid, half * sqrt(2), 45 + 90 * corner)
         to = 225 + 90 * corner
-        cross += [polar(at, half * (1 if s % 2 == 0 else k), to + 22.5 * -s) for s in (2, 1, 0, -1)]
+        cross += [polar(at, half * (1 if s % 2 == 0 else k), to + 22.5 * s) for s in (2, 1, 0, -1)]
     gap = 0.955
     cross = [(12 + (x - 12) * gap, 12 + (y - 12) * gap) for x, y in cross]
     motifs = {

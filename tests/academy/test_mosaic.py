@@ -6,6 +6,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from functools import cache
+from math import atan2, degrees
 from pathlib import Path
 
 import pytest
@@ -208,9 +209,26 @@ def test_partner_cities_of_one_tradition_have_emblems_of_their_own():
 
 def test_the_wall_is_half_laid_with_one_tile_in_hand():
     for seed, columns, rows in (("landing", 12, 8), ("oven", 10, 10), ("x", 8, 6)):
-        drawn = states(wall_svg(seed, columns, rows))
+        wall = wall_svg(seed, columns, rows)
+        drawn = states(wall)
         assert drawn.count("now") == 1
-        assert drawn.count("done") > drawn.count("todo") > 0
+        whole = sum(bool(re.fullmatch(r"wall-.*-[0-3]", name)) for name in re.findall(r'<use href="#([^"]+)" class="done"', wall))
+        assert drawn.count("done") + 3 * whole > drawn.count("todo") > 0  # a rosette laid whole is one piece of four tiles
+        assert len(set(re.findall(r'<use href="#([^"]+)"', wall)) - set(re.findall(r' id="([^"]+)"', wall))) == 0
+
+
+def test_a_laid_rosette_is_drawn_glaze_by_glaze():
+    drawn = re.findall(r'<use href="#e-[^"]+\.(\d)"', tile_svg("azulejo", "cascais"))
+    assert drawn == sorted(drawn) and len(drawn) >= 8
+
+
+def test_a_cross_of_zellige_goes_once_around_its_middle():
+    (_, outline), *_ = lay("zellige", 17).motifs["cross"]
+    corners = [tuple(map(float, corner.split())) for corner in outline.strip("Mz").split("L")]
+    angles = [degrees(atan2(x - 12, 12 - y)) for x, y in corners]
+    turns = [(one - other) % 360 for one, other in zip(angles, angles[1:] + angles[:1], strict=True)]
+    assert len(corners) == 16 and round(sum(min(turn, turn - 360, key=abs) for turn in turns)) in (-360, 360)
+    assert all(0 < abs(min(turn, turn - 360, key=abs)) < 45 or turn == 0 for turn in turns)
 
 
 @pytest.mark.parametrize(("value", "text"), [(0, "0"), (0.5, ".5"), (-0.5, "-.5"), (12, "12"), (10.0, "10"), (-0.01, "0"), (100.5, "100.5"), (-3.26, "-3.25")])
