@@ -37,34 +37,35 @@ def cards(language: str, person=None, only=lambda source: True) -> list[dict]:
     mine = {}
     if person is not None and person.is_authenticated:
         mine = {each.course_key: each for each in Enrolment.objects.of(person).filter(course_key__in=[each["source"].translation_key for each in found])}
-    return [_card(each["page"], each["source"], sums.get(each["source"].path, (0, 0, 0)), mine.get(each["source"].translation_key)) for each in found]
+    return [_card(each["page"], each["source"], sums.get(each["source"].path, ([], 0)), mine.get(each["source"].translation_key)) for each in found]
 
 
-def _lesson_sums(courses) -> dict[str, tuple[int, int, int]]:
-    """{course path: (lessons, minutes, stories)} of the live lessons."""
+def _lesson_sums(courses) -> dict[str, tuple[list[str], int]]:
+    """{course path: (lesson keys in order, minutes)} of the live lessons."""
     if not courses:
         return {}
     below = Q()
     for course in courses:
         below |= Q(path__startswith=course.path, depth=course.depth + 1)
-    rows = LessonPage.objects.live().filter(below).values_list("path", "minutes", "kind")
-    sums: dict[str, tuple[int, int, int]] = {}
-    for path, minutes, kind in rows:
+    rows = LessonPage.objects.live().filter(below).order_by("path").values_list("path", "minutes", "translation_key")
+    sums: dict[str, tuple[list[str], int]] = {}
+    for path, minutes, key in rows:
         parent = path[:-Page.steplen]
-        lessons, total, stories = sums.get(parent, (0, 0, 0))
-        sums[parent] = (lessons + 1, total + minutes, stories + (kind == "story"))
+        keys, total = sums.get(parent, ([], 0))
+        sums[parent] = ([*keys, str(key)], total + minutes)
     return sums
 
 
 def _card(page, source, sums, enrolment) -> dict:
-    lessons, minutes, _stories = sums
-    done = len(enrolment.done) if enrolment else 0
+    keys, minutes = sums
+    lessons = len(keys)
+    laid = frozenset(n for n, key in enumerate(keys, 1) if enrolment is None or key in enrolment.done)
+    done = len(laid) if enrolment else 0
     return {
         "page": page, "source": source, "title": page.title, "summary": page.summary, "url": reverse("course", args=[source.slug]),
         "lesson_count": lessons, "minutes": minutes, "level": source.get_level_display(), "enrolment": enrolment,
         "language": page.locale.language_code, "done": done,
-        "mosaic_svg": course_mosaic_svg(lessons, frozenset(range(1, (done if enrolment else lessons) + 1)), source.tradition,
-                                        key=f"c{source.pk}", title=""),
+        "mosaic_svg": course_mosaic_svg(lessons, laid, source.tradition, key=f"c{source.pk}", title=""),
     }
 
 
