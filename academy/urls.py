@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from academy.health import healthz
 from academy.metrics import metrics
+from academy.views.favicon import favicon
 from academy.views.stored_images import FOLDERS, stored_image
 from home.views import landing
 
@@ -16,6 +17,7 @@ handler400 = "academy.bad_request.bad_request"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("favicon.ico", favicon, name="favicon"),
     path("metrics", metrics, name="metrics"),
     # The editors' admin has no door of its own: signing in, and the second factor, are the academy's.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from academy.permissions import can
+from academy.views.typed_words import sign_in_first
 from courses.models import DiscussionPost
 from courses.reading import Reading, locked_page, reading
 
@@ -59,7 +59,8 @@ def talking(view=None, *, front_door: bool = False):
     @wraps(view)
     def gate(request, slug: str, lesson_slug: str, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            back = request.get_full_path() if request.method == "GET" else reverse("discussion", args=[slug, lesson_slug])
+            return sign_in_first(request, back)
         read = reading(request, slug, lesson_slug)
         moderates = can(request.user, "discussion.moderate", read.outline.course_key)
         if not read.takes_part and not moderates:

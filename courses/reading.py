@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.permissions import can
+from academy.views.typed_words import sign_in_first
 from courses import release
 from courses.models import CoursePage, Enrolment, LessonPage
 from courses.outline import Outline, OutlineLesson, outline_for
@@ -142,7 +143,8 @@ def open_lesson(view):
     def gate(request, slug: str, lesson_slug: str, **kwargs):
         read = reading(request, slug, lesson_slug)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            back = request.get_full_path() if request.method == "GET" else reverse("lesson", args=[slug, lesson_slug])
+            return sign_in_first(request, back)
         if not read.takes_part:
             messages.info(request, _("Join the course first. It takes one click, and nothing you did is lost."))
             return redirect("course", slug=slug)

@@ -1,7 +1,6 @@
 """The learner's screens: catalogue, course, lesson."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from academy.views.typed_words import sign_in_first
 from courses import enrolling
 from courses.catalogue import catalogue
 from courses.course_screen import course_context
@@ -145,9 +145,10 @@ def render_preview(request, page: LessonPage) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def enrolment(request, slug: str):
     """POST: join the course, or come back to it."""
+    if not request.user.is_authenticated:
+        return sign_in_first(request, reverse("course", args=[slug]))
     source = get_object_or_404(CoursePage, pk=outline_for(slug, get_language()).source_page_id)
     try:
         made = enrolling.join(request.user, source, timezone.now(), code=request.POST.get("code", ""))
@@ -159,8 +160,9 @@ def enrolment(request, slug: str):
 
 
 @require_POST
-@login_required
 def withdrawal(request, slug: str):
+    if not request.user.is_authenticated:
+        return sign_in_first(request, reverse("course", args=[slug]))
     stand = standing(request, slug)
     if stand.enrolment is not None and enrolling.withdraw(stand.enrolment, timezone.now(), reason=request.POST.get("reason", "")[:300]):
         messages.info(request, _("You have left the course. Everything you did is kept: come back whenever you like."))
