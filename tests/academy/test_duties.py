@@ -32,3 +32,8 @@ def test_every_duty_leads_where_its_person_may_go(world, client):
     for person in (world.carla, world.nadia):
         sit_down(client, person)
         assert [client.get(each.url).status_code for each in duties(person)] == [200] * len(duties(person))
+
+
+def test_who_may_open_no_page_is_not_asked_to_search_for_one(world, client):
+    assert "tessera-no-pages" in home(client, world.carla)
+    assert "tessera-no-pages" not in home(client, world.teo)
