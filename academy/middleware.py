@@ -24,11 +24,11 @@ class RequestIdMiddleware:
     def __call__(self, request):
         given = request.headers.get("X-Request-ID", "")
         request.id = given if SAFE_ID.fullmatch(given) else uuid.uuid4().hex
-        structlog.contextvars.bind_contextvars(request_id=request.id)
+        bound = structlog.contextvars.bind_contextvars(request_id=request.id)
         try:
             response = self.get_response(request)
         finally:
-            structlog.contextvars.clear_contextvars()
+            structlog.contextvars.reset_contextvars(**bound)
         response["X-Request-ID"] = request.id
         return response
 

@@ -11,10 +11,9 @@ from whitenoise.compress import Compressor
 
 
 class HashedStaticFiles(ManifestStaticFilesStorage):
-    """Django's hashed names, with .br and .gz beside each of the academy's own files and htmx."""
+    """Django's hashed names, with .br and .gz beside each of the academy's own files."""
 
     manifest_strict = False
-    also = ("django_htmx/",)
 
     def post_process(self, paths, dry_run=False, **options):
         compressor = Compressor(use_gzip=True, use_brotli=True, quiet=True)
@@ -26,4 +25,4 @@ class HashedStaticFiles(ManifestStaticFilesStorage):
                         list(compressor.compress(self.path(each)))
 
     def _ours(self, name: str) -> bool:
-        return name.startswith(self.also) or any((Path(folder) / name).is_file() for folder in settings.STATICFILES_DIRS)
+        return any((Path(folder) / name).is_file() for folder in settings.STATICFILES_DIRS)

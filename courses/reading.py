@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.permissions import can
+from academy.quick_rows import rows_of
 from academy.views.typed_words import sign_in_first
 from courses import release
 from courses.models import CoursePage, Enrolment, LessonPage
@@ -111,7 +112,7 @@ class Reading(Standing):
 def standing(request, slug: str) -> Standing:
     """Who stands before the course `slug`; 404 where there is no such published course."""
     person = request.user
-    found = next(iter(Enrolment.objects.raw(_STATE, [person.pk, slug])), None)
+    found = next(rows_of(Enrolment, _STATE, [person.pk, slug]), None)
     if found is None:
         raise Http404(slug)
     outline = outline_for(slug, get_language(), found.course_version)
