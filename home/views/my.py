@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from academy.permissions import can
 from courses.catalogue import cards
 from courses.models import Certificate, Enrolment
 from courses.models.records import EnrolmentState
@@ -20,7 +21,7 @@ def my(request):
     others = [card for key, card in shown.items() if key not in {each.course_key for each in enrolments}]
     return render(request, "home/my.html", {
         "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
-        "may_edit": request.user.has_perm("wagtailadmin.access_admin")})
+        "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
 
 
 def _where(enrolment: Enrolment, card: dict) -> dict:

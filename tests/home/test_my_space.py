@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.courses.at_the_desk import sit_down
 from tests.world import enrol
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +32,18 @@ def test_the_tile_of_the_finished_lesson_is_the_one_that_is_laid(world, client):
     for address in ("/en/my/", "/en/courses/"):
         states = re.findall(r'<use href="[^"]+" class="(\w+)"', client.get(address).content.decode())
         assert states == ["todo", "done", "todo"], address
+
+
+def test_staff_are_led_to_the_desk_by_what_they_do_there(world, client):
+    said = {}
+    for person in (world.teo, world.carla, world.nadia, world.lia):
+        sit_down(client, person)
+        page = client.get("/en/my/").content.decode()
+        said[person.pk] = ("Write and run courses" in page, "Coordinate: courses, people, roles" in page)
+    assert said == {world.teo.pk: (True, False), world.carla.pk: (False, True), world.nadia.pk: (False, True), world.lia.pk: (False, False)}
+
+
+def test_the_desk_offers_no_clock_that_a_browser_does_not_know(world, client):
+    sit_down(client, world.carla)
+    page = client.get("/cms/account/").content.decode()
+    assert 'value="Africa/Tunis"' in page and 'value="localtime"' not in page
