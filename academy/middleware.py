@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from contextlib import nullcontext
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -34,7 +35,7 @@ class RequestIdMiddleware:
 
 
 class PersonZoneMiddleware:
-    """Times are shown in the person's own zone, else in their city's, else in the academy's."""
+    """Times are shown in the person's own zone, else in their city's, else in the academy's; the desk speaks their language."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -42,8 +43,14 @@ class PersonZoneMiddleware:
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return self.get_response(request)
-        with timezone.override(ZoneInfo(request.user.zone_name)):
+        with timezone.override(ZoneInfo(request.user.zone_name)), self._language_of_desk(request):
             return self.get_response(request)
+
+    def _language_of_desk(self, request):
+        """The desk has no language in its addresses: it speaks the one in the person's profile, else the browser's."""
+        if request.path_info.startswith("/cms/") and request.user.language:
+            return translation.override(request.user.language)
+        return nullcontext()
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

@@ -37,3 +37,10 @@ def test_every_duty_leads_where_its_person_may_go(world, client):
 def test_who_may_open_no_page_is_not_asked_to_search_for_one(world, client):
     assert "tessera-no-pages" in home(client, world.carla)
     assert "tessera-no-pages" not in home(client, world.teo)
+
+
+def test_the_desk_speaks_the_language_of_the_person_before_the_browsers(world, client):
+    world.mouna.language = "ar"
+    world.mouna.save()
+    assert 'lang="ar"' in home(client, world.mouna)
+    assert 'lang="en"' in home(client, world.carla)
