@@ -334,7 +334,7 @@ TAGGIT_CASE_INSENSITIVE = True
 # Browser safety -------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own preview frame through
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "academy.views.typed_words.stale_form"
@@ -354,7 +354,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'", "data:", *MEDIA_ORIGINS],
         "font-src": ["'self'"], "connect-src": ["'self'"], "media-src": ["'self'", *MEDIA_ORIGINS], "manifest-src": ["'self'"],
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-        "form-action": ["'self'", *city_identity.origins(CITY_IDENTITIES)], "frame-ancestors": ["'self'"], "base-uri": ["'none'"],
+        "form-action": ["'self'", *city_identity.origins(CITY_IDENTITIES)], "frame-ancestors": ["'none'"], "base-uri": ["'none'"],
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
