@@ -198,3 +198,17 @@ def test_the_first_page_of_the_admin_says_who_waits(world, desk, client):
     html = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "Good to see you, Teo" in html and "1 request to join" in html and "Tessera" in html
     assert Enrolment.objects.count() == 1
+
+
+def test_a_preview_may_be_framed_by_the_admin_and_by_nobody_else(world, desk, client):
+    course = write_course(world, desk)
+    write_lessons(course, desk)
+    lesson = LessonPage.objects.get(slug="flour")
+    edit = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
+    text = ("text", rich_text("<p>Flour and patience.</p>"))
+    desk.post(edit, lesson_form("Flour", [text], section_title="Beginnings"))
+    shown = desk.get(edit)
+    assert "Flour and patience" in shown.content.decode()
+    assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'none'" not in shown.get("Content-Security-Policy", "")
+    assert "frame-ancestors 'none'" in client.get("/en/")["Content-Security-Policy"]
