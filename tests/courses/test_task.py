@@ -102,7 +102,8 @@ def test_other_learners_do_not_see_it(client, world, path):
 
 
 def test_strangers_hand_in_nothing(client, world, path):
-    assert hand_in(client, path).url.startswith("/en/account/login/")
+    signed_out = hand_in(client, path)
+    assert signed_out.status_code == 403 and "/en/account/login/?next=" in signed_out.content.decode()
     client.force_login(world.stranger)
     assert hand_in(client, path).url == world.path() and not TaskSubmission.objects.exists()
 
