@@ -8,6 +8,7 @@ from email.utils import getaddresses
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from academy import emails
@@ -32,6 +33,7 @@ def greeting(settings, tmp_path, monkeypatch):
     (folder / "subject.txt").write_text("{% load i18n %}{% translate 'Courses' %}: {{ course }}\n")
     (folder / "body.txt").write_text("Hello {{ person.name }},\n\nsee {{ base_url }}/x?a=1&b=2\n<b>{{ course }}</b>\n")
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
+    autodiscover_modules("outbox_handlers")  # a first discovery inside this test would register in what is forgotten after it
     monkeypatch.setattr(emails, "_contexts", {})
     said = {"course": "Co-production & more", "seen": []}
 
