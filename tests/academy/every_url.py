@@ -30,7 +30,8 @@ KINDS = {
     "staff": """
         reports report_decision roles role_give role_end outbox outbox_retry
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
-        trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_numbers trainer_certificates trainer_revoke trainer_duplicate trainer_publish trainer_preview trainer_questions trainer_question_add
+        trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_numbers
+        trainer_certificates trainer_revoke trainer_duplicate trainer_publish trainer_preview trainer_questions trainer_question_add
         trainer_question trainer_question_versions trainer_question_retirement trainer_question_preview trainer_question_translation trainer_gift_import
         trainer_gift_export trainer_quiz_add trainer_quiz""",
     "demo": "personas",
