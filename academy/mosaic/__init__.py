@@ -10,8 +10,10 @@ same drawing. Colours live in CSS (static/css/parts/mosaic.css); the markup carr
     strip_svg(17, {1, 2}, 3, title=...)                  -> the thin row of tiles used as a progress bar
     tile_svg("zellige", "mahdia", title="Mahdia")        -> the emblem of one city
     wall_svg("landing", 12, 8)                           -> the wall of the landing page, half laid
+    map_svg([("Cascais", 38.7, -9.42, "/en/cities/cascais/", 0)], title=...)   -> a map of cities on tiles of sea and land
 """
 
+from academy.mosaic.city_map import Place, map_svg
 from academy.mosaic.drawing import course_mosaic, course_mosaic_svg, strip_svg
 from academy.mosaic.emblems import tile, tile_svg, wall_svg
 from academy.mosaic.laying import Mosaic, Piece, lay
@@ -21,9 +23,11 @@ __all__ = [
     "TRADITIONS",
     "Mosaic",
     "Piece",
+    "Place",
     "course_mosaic",
     "course_mosaic_svg",
     "lay",
+    "map_svg",
     "strip_svg",
     "tile",
     "tile_svg",
