@@ -34,6 +34,12 @@ urlpatterns += i18n_patterns(
     path("my/", include("home.my_urls")),
     path("certificates/", include("courses.certificate_urls")),
     path("talk/", include("courses.talk_urls")),
+    path("", include("cohorts.calendar_urls")),
+    path("", include("cohorts.days_urls")),
+    path("", include("cohorts.desk_urls")),
+    path("", include("cohorts.exchange_urls")),
+    path("", include("cohorts.cohort_urls")),
+    path("", include("home.city_urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

@@ -1,8 +1,10 @@
 from academy.models.events import Event, record
+from academy.models.feeds import FeedToken
 from academy.models.heartbeats import Heartbeat, beat
+from academy.models.invitations import Invitation
 from academy.models.outbox import Intention
 from academy.models.people import LedgerSubject, RoleGrant, User
 from academy.models.places import Organisation, PartnerCity
 from academy.models.throttles import ThrottleCount
 
-__all__ = ["Event", "Heartbeat", "Intention", "LedgerSubject", "Organisation", "PartnerCity", "RoleGrant", "ThrottleCount", "User", "beat", "record"]
+__all__ = ["Event", "FeedToken", "Heartbeat", "Intention", "Invitation", "LedgerSubject", "Organisation", "PartnerCity", "RoleGrant", "ThrottleCount", "User", "beat", "record"]

@@ -3,11 +3,20 @@
 import zoneinfo
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 TRADITIONS = [("azulejo", _("Azulejo")), ("zellige", _("Zellige")), ("panot", _("Panot")), ("opus", _("Opus tessellatum")),
               ("brick", _("Brick")), ("pavement", _("Pavement"))]
+ON_EARTH = {"latitude": 90, "longitude": 180}
+
+
+def _degrees(label, most: int, help_text) -> models.DecimalField:
+    """Degrees with four decimals (about ten metres), from -most to most; empty where a city need not be on a map."""
+    return models.DecimalField(label, max_digits=7, decimal_places=4, null=True, blank=True, help_text=help_text,
+                               validators=[MinValueValidator(-most), MaxValueValidator(most)])
 
 
 def validate_zone(value: str) -> None:
@@ -27,14 +36,42 @@ class PartnerCity(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=50, validators=[validate_zone])
     languages = models.JSONField(_("languages"), default=list, help_text=_("Language codes, such as [\"ar\", \"fr\"]."))
     tradition = models.CharField(_("mosaic tradition"), max_length=20, choices=TRADITIONS, default="opus")
+    latitude = _degrees(_("latitude"), ON_EARTH["latitude"], _("Degrees north; south is below zero. Empty: not on the map."))
+    longitude = _degrees(_("longitude"), ON_EARTH["longitude"], _("Degrees east; west is below zero."))
 
     class Meta:
         verbose_name = _("partner city")
         verbose_name_plural = _("partner cities")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(name="city_latitude_on_earth", condition=Q(latitude__isnull=True) | Q(latitude__gte=-90, latitude__lte=90),
+                                   violation_error_message=_("A latitude lies between -90 and 90.")),
+            models.CheckConstraint(name="city_longitude_on_earth", condition=Q(longitude__isnull=True) | Q(longitude__gte=-180, longitude__lte=180),
+                                   violation_error_message=_("A longitude lies between -180 and 180.")),
+            models.CheckConstraint(name="city_is_on_the_map_or_not", condition=Q(latitude__isnull=True, longitude__isnull=True)
+                                   | Q(latitude__isnull=False, longitude__isnull=False),
+                                   violation_error_message=_("Give both latitude and longitude, or neither.")),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def on_map(self) -> tuple[float, float] | None:
+        """(latitude, longitude) in degrees; None for a city that nobody has put on the map."""
+        return None if self.latitude is None else (float(self.latitude), float(self.longitude))
+
+
+class OrganisationKind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("Municipality")
+    COOPERATIVE = "cooperative", _("Co-operative")
+    ASSOCIATION = "association", _("Association")
+    FOUNDATION = "foundation", _("Foundation")
+    CONSORTIUM = "consortium", _("Consortium")
+    NETWORK = "network", _("Network")
+    ENTERPRISE = "enterprise", _("Social enterprise")
+    TEACHING = "teaching", _("School or university")
+    OTHER = "other", _("Another kind")
 
 
 class Organisations(models.QuerySet):
@@ -50,6 +87,9 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=150)
     city = models.ForeignKey(PartnerCity, verbose_name=_("partner city"), on_delete=models.PROTECT, related_name="organisations")
+    kind = models.CharField(_("kind"), max_length=16, choices=OrganisationKind.choices, default=OrganisationKind.OTHER)
+    description = models.CharField(_("what it does"), max_length=300, blank=True, help_text=_("One or two sentences, shown on the city’s page."))
+    website = models.URLField(_("website"), blank=True, validators=[URLValidator(schemes=["http", "https"])])
 
     objects = Organisations.as_manager()
 
@@ -57,7 +97,8 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint("name", "city", name="organisation_once_per_city")]
+        constraints = [models.UniqueConstraint("name", "city", name="organisation_once_per_city",
+                                               violation_error_message=_("There is an organisation of this name in the city already."))]
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""Lay the stylesheet and the script out of their parts: python static/css/build.py writes static/css/tessera.css and static/js/tessera.js.
+"""Lay the stylesheet and the script out of their parts: python static/css/build.py writes static/css/tessera.css, gatherings.css and static/js/tessera.js.
 
 The order of layers stands in tokens.css. A file of parts/ or screens/ becomes part of the layer its folder is named for,
 so it needs no wrapping of its own. tokens.css
@@ -37,6 +37,12 @@ def stylesheet() -> str:
     return "\n".join(out) + "\n"
 
 
+def gatherings() -> str:
+    """What only the pages of exchanges, cities and cohorts load: a second sheet, so that a lesson does not carry it."""
+    inside = "".join(lean(file.read_text()) for file in sorted((CSS / "gatherings").glob("*.css")))
+    return f"@layer screens{{{inside}}}\n"
+
+
 def script() -> str:
     """Each behaviour is a function's body of its own; one that fails does not stop the next."""
     parts = []
@@ -48,7 +54,7 @@ def script() -> str:
 
 
 def main() -> None:
-    for path, text in ((CSS / "tessera.css", stylesheet()), (JS / "tessera.js", script())):
+    for path, text in ((CSS / "tessera.css", stylesheet()), (CSS / "gatherings.css", gatherings()), (JS / "tessera.js", script())):
         path.write_text(text)
         print(f"{path.name}: {len(text.encode())} bytes")
 

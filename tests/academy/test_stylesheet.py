@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
 built = runpy.run_path(str(CSS / "build.py"))
-PARTS = sorted(file for file in CSS.rglob("*.css") if file.name != "tessera.css" and "admin" not in file.parts)
+PARTS = sorted(file for file in CSS.rglob("*.css") if file.name not in {"tessera.css", "gatherings.css"} and "admin" not in file.parts)
 
 
 def rules(file: Path) -> str:
@@ -19,6 +19,14 @@ def rules(file: Path) -> str:
 
 def test_the_committed_stylesheet_is_what_its_parts_make():
     assert (CSS / "tessera.css").read_text() == built["stylesheet"](), "run: python static/css/build.py"
+
+
+def test_the_committed_second_sheet_is_what_its_parts_make():
+    assert (CSS / "gatherings.css").read_text() == built["gatherings"](), "run: python static/css/build.py"
+
+
+def test_the_second_sheet_stays_small():
+    assert len(gzip.compress(built["gatherings"]().encode(), 9)) <= 8 * 1024
 
 
 def test_the_committed_script_is_what_its_behaviours_make():

@@ -1,0 +1,3 @@
+"""Calendars of exchanges: files and feeds. Mounted at the root of each language."""
+
+urlpatterns: list = []

@@ -1,0 +1,38 @@
+"""Who may do what with exchanges and cohorts. Everyone not named here is refused; which rows: the QuerySets of the models.
+
+The coordinators of the host city keep an exchange. Co-hosts' coordinators find it at their desk and mark who is there. Whoever sees a
+registration with its name: Registration.objects.named_for(user). Network coordinators see counts, never names.
+"""
+
+from academy.models.people import Role
+from academy.permissions import coordinated_city_ids, grants, rule, sees_network
+
+
+@rule("exchange.open")
+def _opens(user, city) -> bool:
+    """Begin an exchange that this city hosts."""
+    return city.pk in coordinated_city_ids(user)
+
+
+def _keeps(user, exchange) -> bool:
+    return exchange.host_city_id in coordinated_city_ids(user)
+
+
+for _verb in ("exchange.edit", "exchange.publish", "exchange.cancel", "registration.decide", "registration.enter", "exchange.write_minutes"):
+    rule(_verb)(_keeps)
+
+
+def _hosts(user, exchange) -> bool:
+    cities = coordinated_city_ids(user)
+    return bool(cities) and (exchange.host_city_id in cities or exchange.co_hosts.filter(pk__in=cities).exists())
+
+
+@rule("attendance.mark")
+def _marks(user, exchange) -> bool:
+    """Coordinators of the host and co-hosting cities, and the host city's facilitators, who stand at the door."""
+    return _hosts(user, exchange) or any(role == Role.FACILITATOR and city == exchange.host_city_id for role, city in grants(user))
+
+
+@rule("exchange.see_desk")
+def _sees_desk(user, exchange) -> bool:
+    return sees_network(user) or _hosts(user, exchange)
