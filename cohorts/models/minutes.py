@@ -25,6 +25,7 @@ class Minutes(models.Model):
     class Meta:
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
+        constraints = [models.UniqueConstraint(fields=["exchange"], condition=models.Q(exchange_session__isnull=True), name="one_minutes_of_a_whole_exchange")]
 
     def __str__(self) -> str:
         return f"{self.exchange_id} {self.written_at:%Y-%m-%d}"
