@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from academy.mail_message import build, render_text, send
+from academy.mail_message import build, render_text, send, single_line
 from academy.models import Intention, User
 from academy.outbox import GiveUp, enqueue
 
@@ -21,8 +21,9 @@ _contexts: dict[str, Callable[[User, dict], dict | None]] = {}
 def mail_context(template: str):
     """Register `context(person, ids) -> dict | None` for a template; None means no longer wanted, and nothing is sent.
 
-    It runs in the person's language. Two names have a meaning here: `unsubscribe_url` becomes the List-Unsubscribe header,
-    and `why` (one sentence, why this person gets this mail) stands at the foot.
+    It runs in the person's language. Four names have a meaning here: `unsubscribe_url` becomes the List-Unsubscribe header,
+    `why` (one sentence, why this person gets this mail) stands at the foot, `calendar` is a list of CalendarPart, and
+    `reply_to` is the address an answer goes to.
     """
     def keep(make: Callable[[User, dict], dict | None]):
         if template in _contexts:
@@ -55,25 +56,34 @@ def queue_rendered(key: str, to: str, subject: str, text: str) -> Intention:
                        {"to": to, "subject": subject, "text": text, "language": translation.get_language()})
 
 
+def context_of(template: str, person: User, ids: dict) -> dict | None:
+    """What the templates of a mail are given, now; None when it is no longer wanted. In the active language."""
+    make = _contexts.get(template)
+    if make is None:
+        raise GiveUp(f"no context is registered for mail {template!r}")
+    context = make(person, ids)
+    return None if context is None else {"person": person, "site": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **context}
+
+
+def subject_of(template: str, context: dict) -> str:
+    return single_line(render_text(f"emails/{template}/subject.txt", context))
+
+
 def deliver(intention: Intention) -> None:
     """Send one queued mail, unless its reader is erased or its context says it is no longer wanted."""
     asked = intention.payload
     person = User.objects.filter(pk=asked["person"], erased_at__isnull=True).first()
     if person is None or not person.email:
         return
-    make = _contexts.get(asked["template"])
-    if make is None:
-        raise GiveUp(f"no context is registered for mail {asked['template']!r}")
     with translation.override(person.language or settings.LANGUAGE_CODE):
-        context = make(person, asked["ids"])
+        context = context_of(asked["template"], person, asked["ids"])
         if context is None:
             return
-        context = {"person": person, "site": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **context}
-        folder = f"emails/{asked['template']}"
         message = build(
             key=intention.key, name=person.name, to=person.email,
-            subject=render_text(f"{folder}/subject.txt", context), text=render_text(f"{folder}/body.txt", context),
-            why=context.get("why", ""), unsubscribe_url=context.get("unsubscribe_url", ""))
+            subject=subject_of(asked["template"], context), text=render_text(f"emails/{asked['template']}/body.txt", context),
+            why=context.get("why", ""), unsubscribe_url=context.get("unsubscribe_url", ""),
+            calendar=context.get("calendar", ()), reply_to=context.get("reply_to", ""))
     send(message)
 
 
