@@ -3,12 +3,13 @@ from cohorts.models.exchanges import Admission, Exchange, ExchangeKind, Exchange
 from cohorts.models.form_questions import FormQuestion, QuestionKind, ReadyQuestion
 from cohorts.models.mail_choices import DigestLine, MailChoice
 from cohorts.models.minutes import Decision, ExchangeFile, Minutes, SurveyAnswer
+from cohorts.models.organiser_messages import OrganiserMessage
 from cohorts.models.pages import ExchangeIndexPage, ExchangePage
 from cohorts.models.registrations import HOLDS_SEAT, IN_PLAY, Attendance, AttendanceCertificate, Registration, RegistrationState
 from cohorts.models.sessions import ExchangeSession, SessionSeries
 
 __all__ = [
     "HOLDS_SEAT", "IN_PLAY", "Admission", "Attendance", "AttendanceCertificate", "Cohort", "Decision", "DigestLine", "Exchange", "ExchangeFile", "ExchangeIndexPage",
-    "ExchangeKind", "ExchangePage", "ExchangeSession", "ExchangeTheme", "FormQuestion", "MailChoice", "Minutes", "QuestionKind", "ReadyQuestion",
+    "ExchangeKind", "ExchangePage", "ExchangeSession", "ExchangeTheme", "FormQuestion", "MailChoice", "Minutes", "OrganiserMessage", "QuestionKind", "ReadyQuestion",
     "Registration", "RegistrationState", "SeatQuota", "SessionSeries", "SurveyAnswer",
 ]
