@@ -112,6 +112,18 @@ class Registration(models.Model):
     def is_in_play(self) -> bool:
         return self.state in IN_PLAY
 
+    @property
+    def offer_has_lapsed(self) -> bool:
+        """Nobody answered in time; an offer that somebody gave back has no `offered_until` any more."""
+        return self.state == State.DECLINED and self.offered_until is not None
+
+    def move_to(self, state: str, at, **fields) -> None:
+        """Write a change of state: its moment, and the next revision. Counts, log and notices are the caller's, who holds the exchange's lock."""
+        changed = {"state": state, "changed_at": at, "revision": self.revision + 1, "offered_until": None, "reason": "", **fields}
+        for name, value in changed.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(changed))
+
 
 class Attendance(models.Model):
     """Somebody was at a session. Taking it back deletes the row; both are lines in the log."""

@@ -1,0 +1,58 @@
+"""Why something about a registration cannot be done: one exception, with a code for programs and a sentence for people."""
+
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+
+class Refused(Exception):
+    """Nothing was changed. `code`: see SENTENCES; `sentence`: in the language of the reader whose request it is."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code, self.sentence = code, sentence
+
+
+class FormChanged(Refused):
+    """The organisers changed their questions while somebody was answering: show the new ones with what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__("form_changed", _("The organisers have changed their questions meanwhile. Please look through them once more; what you wrote is still here."))
+
+
+class SeatsInUse(Refused):
+    """Fewer seats than people who hold one. `leaving`: the registrations that would have to go, last come first."""
+
+    def __init__(self, leaving: list) -> None:
+        names = ", ".join(each.display_name for each in leaving)
+        super().__init__("seats_in_use", _("These people would lose their seat: %(names)s. Ask them first, or take back their seats one by one.") % {"names": names})
+        self.leaving = leaving
+
+
+def moment(exchange, at: datetime) -> str:
+    """A date and time as the clocks of the exchange's place show it, with that place's zone."""
+    shown = formats.date_format(timezone.localtime(at, exchange.zone), "DATETIME_FORMAT")
+    return _("%(moment)s (%(zone)s)") % {"moment": shown, "zone": exchange.time_zone.split("/")[-1].replace("_", " ")}
+
+
+def refuse_unless_open(exchange, at: datetime) -> None:
+    """Raises Refused unless registration is open at the moment `at`."""
+    refuse_a_draft_or_cancelled(exchange)
+    if exchange.opens_at is not None and at < exchange.opens_at:
+        raise Refused("not_open_yet", _("Registration opens on %(moment)s.") % {"moment": moment(exchange, exchange.opens_at)})
+    ends = exchange.registration_ends_at
+    if ends is not None and at >= ends:
+        raise Refused("closed", _("Registration closed on %(moment)s.") % {"moment": moment(exchange, ends)})
+
+
+def refuse_a_draft_or_cancelled(exchange) -> None:
+    if not exchange.is_public:
+        raise Refused("not_published", _("This exchange is not published yet."))
+    if exchange.is_cancelled:
+        raise Refused("cancelled", _("This exchange is cancelled."))
+
+
+def refuse_the_past(exchange, at: datetime) -> None:
+    if exchange.is_over(at):
+        raise Refused("over", _("This exchange is over."))
