@@ -27,6 +27,14 @@ def validate_zone(value: str) -> None:
                               params={"value": value}) from None
 
 
+class PartnerCities(models.QuerySet):
+    def at_desk_of(self, user) -> "PartnerCities":
+        """Cities whose desk this person may open: those they coordinate; the network's coordinators all (and read no names there)."""
+        from academy.permissions import coordinated_city_ids, sees_network
+
+        return self if sees_network(user) else self.filter(pk__in=coordinated_city_ids(user))
+
+
 class PartnerCity(models.Model):
     """A partner city: a municipality together with social-economy bodies (a team, not one login)."""
 
@@ -38,6 +46,8 @@ class PartnerCity(models.Model):
     tradition = models.CharField(_("mosaic tradition"), max_length=20, choices=TRADITIONS, default="opus")
     latitude = _degrees(_("latitude"), ON_EARTH["latitude"], _("Degrees north; south is below zero. Empty: not on the map."))
     longitude = _degrees(_("longitude"), ON_EARTH["longitude"], _("Degrees east; west is below zero."))
+
+    objects = PartnerCities.as_manager()
 
     class Meta:
         verbose_name = _("partner city")

@@ -11,6 +11,7 @@ from courses import enrolling
 from courses.models import CourseIndexPage
 from courses.outline import outline_for
 from courses.workflow import lay_workflow
+from home.demo.cities import lay_city_pages
 from home.demo.classmates import lay_classmates
 from home.demo.course_files import lay_course
 from home.demo.site import lay_site
@@ -33,7 +34,8 @@ class Command(BaseCommand):
             home = lay_site(settings.PORT)
             lay_people(now)
             lay_workflow()
-        say("  eight partner cities and the demo logins")
+            lay_city_pages(home)
+        say("  eight partner cities, their pages and the demo logins")
 
         # The reference course, and two short ones so that the catalogue is not lonely.
         index = CourseIndexPage.objects.child_of(home).get()

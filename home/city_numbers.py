@@ -1,0 +1,34 @@
+"""A city in numbers that betray nobody: a fixed menu, each rounded to five, and below five only “a few”."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from academy.models import PartnerCity, RoleGrant, User
+from academy.models.people import Role
+from courses.models import Enrolment
+
+BASE = 5
+
+
+def rounded(count: int) -> int | None:
+    """The nearest multiple of five; None below five, nought included, so that one person who comes or goes is not seen."""
+    return None if count < BASE else BASE * ((count + BASE // 2) // BASE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    words: str
+    about: int | None
+
+    @property
+    def shown(self) -> str:
+        return _("a few") if self.about is None else _("about %(number)d") % {"number": self.about}
+
+
+def city_in_numbers(city: PartnerCity, on) -> list[Figure]:
+    """People, mentors and finished courses of the city on the date `on`: three queries."""
+    people = User.objects.filter(city=city, erased_at__isnull=True, is_active=True)
+    mentors = RoleGrant.objects.filter(city=city, role=Role.MENTOR).current(on).values("person").distinct()
+    return [Figure(_("People who learn and meet here"), rounded(people.count())), Figure(_("Mentors"), rounded(mentors.count())),
+            Figure(_("Courses finished by people of the city"), rounded(Enrolment.objects.filter(person__in=people, finished_at__isnull=False).count()))]

@@ -1,0 +1,21 @@
+"""The partner cities for everybody: a list with a map, and a page for each."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from academy.models import PartnerCity
+from home.city_screen import cities_context, city_context
+
+
+@require_safe
+def index(request):
+    return render(request, "home/city/index.html", cities_context(get_language()))
+
+
+@require_safe
+def city(request, slug: str):
+    found = get_object_or_404(PartnerCity, slug=slug)
+    may_edit = request.user.is_authenticated and PartnerCity.objects.at_desk_of(request.user).filter(pk=found.pk).exists()
+    return render(request, "home/city/city.html", {**city_context(found, get_language(), request.user, timezone.now()), "may_edit": may_edit})
