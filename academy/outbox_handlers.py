@@ -1,8 +1,10 @@
-"""What floor 0 carries out: mail."""
+"""What floor 0 carries out: mail, invitations among it."""
 
 from academy import erasure_journal  # noqa: F401  registers its handler
 from academy.emails import deliver, deliver_rendered
+from academy.invitation_mail import deliver_invitation
 from academy.outbox import handler
 
 handler("mail", external=True)(deliver)
 handler("mail.rendered", external=True, forget=True)(deliver_rendered)
+handler("academy.invitation", external=True)(deliver_invitation)
