@@ -15,13 +15,19 @@ CHANGED, SESSION_CANCELLED, EXCHANGE_CANCELLED = "changed", "session_cancelled",
 
 
 def tell(registration: Registration, what: str, at, **ids) -> None:
-    """One notice about one registration, once per revision. Somebody entered by an office has no mail: the office tells them."""
+    """One notice about one registration, once per revision. Somebody entered by an office has no mail: the office tells them.
+
+    `ids` for withdrawn and rejected: had_seat, whether an entry stands in their calendar that has to go.
+    """
     if registration.person_id is not None:
         enqueue(f"notice:registration:{registration.pk}:{registration.revision}:{what}", "cohorts.notice",
                 {"what": what, "registration": registration.pk, "revision": registration.revision, "at": at.isoformat(), **ids})
 
 
 def tell_everyone(exchange: Exchange, what: str, at, **ids) -> None:
-    """One notice to everybody in play, once per sequence of the exchange (`exchange.sequence` is the raised one)."""
+    """One notice to everybody in play, once per sequence of the exchange (`exchange.sequence` is the raised one).
+
+    `ids` for changed: before=what_changed.snapshot(exchange), taken before the change. For session_cancelled: session=its id.
+    """
     enqueue(f"notice:exchange:{exchange.pk}:{exchange.sequence}:{what}", "cohorts.notice_everyone",
             {"what": what, "exchange": exchange.pk, "sequence": exchange.sequence, "at": at.isoformat(), **ids})

@@ -63,12 +63,12 @@ def withdraw(registration: Registration, *, by, reason: str = "", at: datetime) 
         refuse_the_past(exchange, at)
         if kept.state == State.ATTENDED:
             raise Refused("was_there", _("Somebody who was there cannot withdraw any more."))
-        held = kept.holds_seat
+        held, had_seat = kept.holds_seat, kept.state == State.REGISTERED
         if held:
             give_back_seat(exchange, kept)
         kept.move_to(State.WITHDRAWN, at, reason=reason.strip()[:500])
         record(by, "withdrew", "registration", kept.pk, at=at, details={"exchange": str(exchange.key)})
-        notices.tell(kept, notices.WITHDRAWN, at)
+        notices.tell(kept, notices.WITHDRAWN, at, had_seat=had_seat)
         if held:
             pass_on(exchange, kept.city_id, at)
     return kept
