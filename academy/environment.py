@@ -5,7 +5,7 @@ import os
 import re
 import zoneinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -71,6 +71,27 @@ def url(name: str, default: str, schemes: tuple[str, ...]) -> str:
     if value and urlsplit(value).scheme not in schemes:
         raise bad(name, value, "an address that starts with " + ", ".join(f"{s}:" for s in schemes))
     return value
+
+
+def mailbox(name: str) -> str:
+    """The address of an IMAP mailbox over TLS, or empty."""
+    value = url(name, "", ("imaps",))
+    parts = urlsplit(value)
+    if value and not (parts.hostname and parts.username and parts.password):
+        raise bad(name, value, "imaps://user:password@host/INBOX, with user and password percent-encoded")
+    return value
+
+
+def plus_address(name: str, mailbox_url: str) -> str:
+    """The mail address of a mailbox, to which `+...` can be added before the @: given, or the user of the mailbox. Empty without a mailbox."""
+    if not mailbox_url:
+        return ""
+    parts = urlsplit(mailbox_url)
+    user = unquote(parts.username or "")
+    value = os.environ.get(name) or (user if "@" in user else f"{user}@{parts.hostname}")
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,26}@[A-Za-z0-9.-]{1,180}", value):
+        raise bad(name, value, "an address such as academy@example.org, with at most 26 letters before the @ and no + in it")
+    return value.lower()
 
 
 def zone(name: str, default: str) -> str:

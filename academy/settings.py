@@ -303,6 +303,9 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER") or "", _mail
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
+# Answers of calendars to invitations: read from this mailbox (manage.py read_replies), sent to REPLY_ADDRESS with a +secret in it.
+REPLY_MAILBOX_URL = read.mailbox("REPLY_MAILBOX_URL")
+REPLY_ADDRESS = read.plus_address("REPLY_ADDRESS", REPLY_MAILBOX_URL)
 DEFAULT_FROM_EMAIL = read.text("FROM_EMAIL", "Tessera <academy@tessera.example>")
 
 # Wagtail ------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def names_read() -> set[str]:
     """Every environment variable that the academy's code asks for."""
     found = set()
     for path in [*ROOT.glob("academy/**/*.py"), *ROOT.glob("home/**/*.py"), *ROOT.glob("courses/**/*.py"), *ROOT.glob("deploy/**/*.py")]:
-        found |= set(re.findall(r'(?:\bread\.(?:choice|switch|whole|text|folder|url|zone|json_list)|environ\.get|getenv)\(\s*"([A-Z][A-Z0-9_]+)"',
+        found |= set(re.findall(r'(?:\bread\.(?:choice|switch|whole|text|folder|url|zone|json_list|mailbox|plus_address)|environ\.get|getenv)\(\s*"([A-Z][A-Z0-9_]+)"',
                                 path.read_text()))
     return found - {"DJANGO_SETTINGS_MODULE"}
 
@@ -56,6 +56,8 @@ def names_read() -> set[str]:
     ("OUTBOX_LEASE_SECONDS", "0", "a whole number from 1 to 3600"),
     ("UPLOAD_MAX_MB", "-5", "a whole number from 1 to 4096"),
     ("HANDED_IN_MAX_MB", "1e3", "a whole number from 1 to 1024"),
+    ("REPLY_MAILBOX_URL", "imap://u:word@mail.example/INBOX", "imaps:"),
+    ("REPLY_MAILBOX_URL", "imaps://mail.example/INBOX", "imaps://user:password@host/INBOX"),
     ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR"),
     ("OIDC_PROVIDERS", "{", "a JSON list"),
     ("SENTRY_DSN", "key@host", "http:, https:"),
@@ -113,3 +115,20 @@ def test_the_start_itself_stops_and_says_why(tmp_path):
 def test_the_operators_book_lists_every_variable_and_no_other():
     listed = set(re.findall(r"^\| `([A-Z][A-Z0-9_]+)` \|", (ROOT / "docs" / "operate.md").read_text(), re.MULTILINE))
     assert listed == names_read()
+
+
+@pytest.mark.parametrize(("given", "wanted"), [
+    ({"REPLY_MAILBOX_URL": "imaps://answers:word@mail.example.org/INBOX"}, "answers@mail.example.org"),
+    ({"REPLY_MAILBOX_URL": "imaps://answers%40town.example:word@mail.example.org/INBOX"}, "answers@town.example"),
+    ({"REPLY_MAILBOX_URL": "imaps://answers:word@mail.example.org/INBOX", "REPLY_ADDRESS": "Academy@town.example"}, "academy@town.example"),
+    ({"REPLY_ADDRESS": "academy@town.example"}, ""),
+    ({}, ""),
+])
+def test_answers_go_to_the_mailbox_that_is_read(settings_with, given, wanted):
+    assert settings_with(**given)["REPLY_ADDRESS"] == wanted
+
+
+@pytest.mark.parametrize("address", ["a+b@x.org", "much-too-long-a-name-to-add-to@x.org", "no-at", "a@x.org\r\nBcc: e@x.org"])
+def test_an_address_that_cannot_carry_a_secret_is_refused(settings_with, address):
+    with pytest.raises(ImproperlyConfigured, match="REPLY_ADDRESS"):
+        settings_with(REPLY_MAILBOX_URL="imaps://u:word@mail.example.org/INBOX", REPLY_ADDRESS=address)
