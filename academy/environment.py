@@ -78,7 +78,7 @@ def mailbox(name: str) -> str:
     value = url(name, "", ("imaps",))
     parts = urlsplit(value)
     if value and not (parts.hostname and parts.username and parts.password):
-        raise bad(name, value, "imaps://user:password@host/INBOX, with user and password percent-encoded")
+        raise bad(name, value, "imaps://NAME:SECRET@host/INBOX, both percent-encoded")
     return value
 
 

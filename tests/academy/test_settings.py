@@ -57,7 +57,7 @@ def names_read() -> set[str]:
     ("UPLOAD_MAX_MB", "-5", "a whole number from 1 to 4096"),
     ("HANDED_IN_MAX_MB", "1e3", "a whole number from 1 to 1024"),
     ("REPLY_MAILBOX_URL", "imap://u:word@mail.example/INBOX", "imaps:"),
-    ("REPLY_MAILBOX_URL", "imaps://mail.example/INBOX", "imaps://user:password@host/INBOX"),
+    ("REPLY_MAILBOX_URL", "imaps://mail.example/INBOX", "imaps://NAME:SECRET@host/INBOX"),
     ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR"),
     ("OIDC_PROVIDERS", "{", "a JSON list"),
     ("SENTRY_DSN", "key@host", "http:, https:"),
