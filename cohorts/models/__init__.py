@@ -1,15 +1,22 @@
-from cohorts.models.cohorts import Cohort
+from cohorts.models.cohort_invitations import CohortInvitation
+from cohorts.models.cohort_messages import Audience, CohortMessage
+from cohorts.models.cohorts import CitySeats, Cohort, CohortFacilitator, JoinWay
 from cohorts.models.exchanges import Admission, Exchange, ExchangeKind, ExchangeTheme, SeatQuota
 from cohorts.models.form_questions import FormQuestion, QuestionKind, ReadyQuestion
 from cohorts.models.mail_choices import DigestLine, MailChoice
+from cohorts.models.meetings import CohortMeeting, MeetingAttendance
+from cohorts.models.memberships import CohortMembership, MembershipState
 from cohorts.models.minutes import Decision, ExchangeFile, Minutes, SurveyAnswer
 from cohorts.models.organiser_messages import OrganiserMessage
 from cohorts.models.pages import ExchangeIndexPage, ExchangePage
 from cohorts.models.registrations import HOLDS_SEAT, IN_PLAY, Attendance, AttendanceCertificate, Registration, RegistrationState
 from cohorts.models.sessions import ExchangeSession, SessionSeries
+from cohorts.models.timetables import CohortTimetable, TimetableLine
 
 __all__ = [
     "HOLDS_SEAT", "IN_PLAY", "Admission", "Attendance", "AttendanceCertificate", "Cohort", "Decision", "DigestLine", "Exchange", "ExchangeFile", "ExchangeIndexPage",
     "ExchangeKind", "ExchangePage", "ExchangeSession", "ExchangeTheme", "FormQuestion", "MailChoice", "Minutes", "OrganiserMessage", "QuestionKind", "ReadyQuestion",
     "Registration", "RegistrationState", "SeatQuota", "SessionSeries", "SurveyAnswer",
+    "Audience", "CitySeats", "CohortFacilitator", "CohortInvitation", "CohortMeeting", "CohortMembership", "CohortMessage", "CohortTimetable", "JoinWay",
+    "MeetingAttendance", "MembershipState", "TimetableLine",
 ]
