@@ -52,12 +52,12 @@ def reject(registration: Registration, by, reason: str, at: datetime) -> Registr
         refuse_the_past(exchange, at)
         if kept.state == State.ATTENDED:
             raise Refused("was_there", _("Somebody who was there cannot be refused any more."))
-        held, had_seat = kept.holds_seat, kept.state == State.REGISTERED
+        held = kept.holds_seat
         if held:
             give_back_seat(exchange, kept)
         kept.move_to(State.REJECTED, at, reason=reason.strip()[:500])
         record(by, "rejected", "registration", kept.pk, at=at, details={"exchange": str(exchange.key)})
-        notices.tell(kept, notices.REJECTED, at, had_seat=had_seat)
+        notices.tell(kept, notices.REJECTED, at, invited=held)
         if held:
             pass_on(exchange, kept.city_id, at)
     return kept

@@ -17,7 +17,7 @@ CHANGED, SESSION_CANCELLED, EXCHANGE_CANCELLED = "changed", "session_cancelled",
 def tell(registration: Registration, what: str, at, **ids) -> None:
     """One notice about one registration, once per revision. Somebody entered by an office has no mail: the office tells them.
 
-    `ids` for withdrawn and rejected: had_seat, whether an entry stands in their calendar that has to go.
+    `ids` for withdrawn and rejected: invited, whether a seat or an offer stands in their calendar, from where it has to go.
     """
     if registration.person_id is not None:
         enqueue(f"notice:registration:{registration.pk}:{registration.revision}:{what}", "cohorts.notice",

@@ -63,12 +63,12 @@ def withdraw(registration: Registration, *, by, reason: str = "", at: datetime) 
         refuse_the_past(exchange, at)
         if kept.state == State.ATTENDED:
             raise Refused("was_there", _("Somebody who was there cannot withdraw any more."))
-        held, had_seat = kept.holds_seat, kept.state == State.REGISTERED
+        held = kept.holds_seat
         if held:
             give_back_seat(exchange, kept)
         kept.move_to(State.WITHDRAWN, at, reason=reason.strip()[:500])
         record(by, "withdrew", "registration", kept.pk, at=at, details={"exchange": str(exchange.key)})
-        notices.tell(kept, notices.WITHDRAWN, at, had_seat=had_seat)
+        notices.tell(kept, notices.WITHDRAWN, at, invited=held)
         if held:
             pass_on(exchange, kept.city_id, at)
     return kept
@@ -104,6 +104,7 @@ def decline_offer(registration: Registration, *, reason: str = "", at: datetime)
         give_back_seat(exchange, kept)
         kept.move_to(State.DECLINED, at, reason=reason.strip()[:500])
         record(kept.person, "declined_offer", "registration", kept.pk, at=at, details={"exchange": str(exchange.key)})
+        notices.tell(kept, notices.WITHDRAWN, at, invited=True)
         pass_on(exchange, kept.city_id, at)
     return kept
 
