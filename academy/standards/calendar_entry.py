@@ -31,6 +31,11 @@ def plain(text: str, *, lines: bool = False) -> str:
     return (_ON_LINES if lines else _ON_ONE_LINE).sub("", text).strip()[:LONGEST]
 
 
+def web_address(value: str) -> str:
+    """The address as a calendar may hold it; nothing where it is none."""
+    return value if _WEB_ADDRESS.fullmatch(value) else ""
+
+
 def _refuse(what: str, value) -> None:
     raise NotCalendarText(f"{what}: {value!r}"[:200])
 

@@ -1,0 +1,41 @@
+"""What cohorts and exchanges put into a person's own calendar: the exchanges they are registered for."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from academy.calendar_sources import PersonalPart, calendar_source
+from academy.standards.calendar_entry import CANCELLED, CONFIRMED, TENTATIVE
+from cohorts.calendar_feed import Standing, entries_of
+from cohorts.calendar_rows import load_rows
+from cohorts.models import Exchange, Registration, RegistrationState
+
+TOMBSTONES_KEPT = timedelta(days=90)  # past the end of what was cancelled
+PAST_KEPT = timedelta(days=731)
+
+State = RegistrationState
+STATUS = {State.REGISTERED: CONFIRMED, State.ATTENDED: CONFIRMED, State.REQUESTED: TENTATIVE, State.WAITLISTED: TENTATIVE, State.OFFERED: TENTATIVE,
+          State.WITHDRAWN: CANCELLED, State.DECLINED: CANCELLED, State.REJECTED: CANCELLED}
+
+
+def standing_of(state: str, revision: int, changed_at) -> Standing:
+    """How a registration stands in its person's calendar, and in the invitations sent to them: both count turns alike."""
+    words = {State.WAITLISTED: _("Waiting list"), State.OFFERED: _("Seat offered"), State.REQUESTED: _("Asked to take part")}.get(state, "")
+    return Standing(status=STATUS[state], turn=revision - 1, changed_at=changed_at, sees_link=state in (State.REGISTERED, State.ATTENDED), words=words)
+
+
+@calendar_source
+def registrations(person, language: str, at) -> PersonalPart:
+    """Seats are confirmed, waiting and offers tentative; what was given back or refused stays as cancelled for 90 days past its end."""
+    mine = {}
+    for exchange_id, state, revision, changed_at, ends_at in Registration.objects.of(person).filter(exchange__ends_at__gte=at - PAST_KEPT).order_by(
+            "exchange_id").values_list("exchange_id", "state", "revision", "changed_at", "exchange__ends_at"):
+        if STATUS[state] != CANCELLED or ends_at >= at - TOMBSTONES_KEPT:
+            mine[exchange_id] = (state, revision, changed_at)
+    if not mine:
+        return PersonalPart((), list)
+    rows = load_rows(Exchange.objects.filter(pk__in=mine), language, richly=False)
+
+    def make():
+        return entries_of(rows, {pk: standing_of(*row) for pk, row in mine.items()}, briefly=True)
+    return PersonalPart((rows, mine), make, max(rows.changed_at, *(changed_at for _state, _revision, changed_at in mine.values())))
