@@ -48,11 +48,17 @@ class ExchangePage(Page):
                                     SynchronizedField("image"), TranslatableField("image_alt"), TranslatableField("body")]
     parent_page_types = ["cohorts.ExchangeIndexPage"]
     subpage_types: list[str] = []
+    is_creatable = False  # the coordinators' desk lays it, together with its Exchange
 
     class Meta:
         verbose_name = _("page of an exchange")
 
     def serve(self, request, *args, **kwargs):
-        from cohorts.views.exchanges import exchange as served
+        from cohorts.views.exchange_page import exchange as served
 
-        return served(request, slug=self.slug)
+        return served(request, slug=self.exchange.slug)
+
+    def serve_preview(self, request, mode_name):
+        from cohorts.views.exchange_page import preview
+
+        return preview(request, self)

@@ -1,0 +1,49 @@
+"""What the page of an exchange shows one reader: its words, days and seats, and how they stand in it."""
+
+from datetime import datetime
+
+from cohorts.both_times import days_words, moment_words
+from cohorts.exchange_filter import language_names
+from cohorts.exchange_list import date_tile, days_of
+from cohorts.exchange_words import ExchangeWords
+from cohorts.models import Exchange, Registration, RegistrationState
+from cohorts.programme import programme_of
+from cohorts.seats import SeatsView, Share, seats_view
+from cohorts.seats_in_words import seat_words
+
+KNOWS_LINK = {RegistrationState.REGISTERED, RegistrationState.ATTENDED}
+
+
+def exchange_context(exchange: Exchange, words: ExchangeWords, user, at: datetime, here: str | None) -> dict:
+    """For templates/cohorts/exchanges/exchange.html. `here`: the reader's zone, None for who is not signed in."""
+    registration = registration_of(exchange, user)
+    seats = seats_view(exchange)
+    first, last = days_of(exchange)
+    return {
+        "exchange": exchange, "words": words, "tile": date_tile(exchange, first), "days": days_words(first, last) if first else "",
+        "programme": programme_of(exchange, exchange.sessions.order_by("starts_at", "pk"), at, here),
+        "languages": [name for _code, name in language_names(exchange.languages)], "themes": exchange.themes.all(), "co_hosts": exchange.co_hosts.all(),
+        "seats": seats, "share": share_of(seats, user), "seat_words": seat_words(exchange, at, seats.waiting, here),
+        "registration": registration, "sees_link": registration is not None and registration.state in KNOWS_LINK,
+        "takes_registrations": exchange.takes_registrations(at), "answers_open": exchange.answers_open(at), "is_over": exchange.is_over(at),
+        "opens": moment_words(exchange.opens_at, exchange.time_zone, here) if exchange.opens_at and exchange.opens_at > at else "",
+        "closes": moment_words(exchange.registration_ends_at, exchange.time_zone, here) if exchange.registration_ends_at else "",
+        "is_preview": not exchange.is_public,
+    }
+
+
+def registration_of(exchange: Exchange, user) -> Registration | None:
+    if not getattr(user, "is_authenticated", False):
+        return None
+    return Registration.objects.of(user).select_related("city", "organisation").filter(exchange=exchange).first()
+
+
+def share_of(seats: SeatsView, user) -> Share | None:
+    """What the reader's city may take; None without a city or without a limit."""
+    city = getattr(user, "city", None)
+    if city is None:
+        return None
+    kept = next((share for share in seats.shares if share.city_id == city.pk), None)
+    if kept is None and seats.per_city is not None:
+        kept = Share(city.name, city.pk, seats.per_city, 0, min(seats.left, seats.per_city))
+    return kept

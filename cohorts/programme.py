@@ -1,0 +1,67 @@
+"""The programme of an exchange by day, on its own clocks and on the reader's: what was moved or cancelled stays and is marked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cohorts.both_times import BothTimes, both_times, moment_words, place_of
+from cohorts.models import Exchange, ExchangeSession
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One session. `place`: only where it is not that of the exchange; `moved_from`: where its series had put it, in words; `is_changed`: since it was published."""
+
+    session: ExchangeSession
+    when: BothTimes
+    place: str
+    moved_from: str
+    is_changed: bool
+    is_cancelled: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    words: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """`days` to come, `past` ones, and of the first to come: `place` and `offset` of the clocks."""
+
+    days: list[ProgrammeDay]
+    past: list[ProgrammeDay]
+    place: str
+    has_other_clocks: bool
+
+    @property
+    def past_count(self) -> int:
+        return sum(len(day.lines) for day in self.past)
+
+
+def programme_of(exchange: Exchange, sessions: Iterable[ExchangeSession], at: datetime, here: str | None) -> Programme:
+    """`sessions` in the order of their beginning; `here`: the reader's zone. Of an exchange that is over everything stands in `days`."""
+    lines = [_line(exchange, each, at, here) for each in sessions]
+    over = exchange.is_over(at)
+    return Programme(
+        days=_by_day(line for line in lines if over or not line.is_over), past=_by_day(line for line in lines if line.is_over and not over),
+        place=place_of(exchange.time_zone), has_other_clocks=any(line.when.here for line in lines))
+
+
+def _line(exchange: Exchange, session: ExchangeSession, at: datetime, here: str | None) -> Line:
+    moved = session.original_starts_at is not None and session.original_starts_at != session.starts_at
+    return Line(
+        session=session, when=both_times(session.starts_at, session.ends_at, exchange.time_zone, here),
+        place=session.place if session.place != exchange.place_name else "",
+        moved_from=moment_words(session.original_starts_at, exchange.time_zone) if moved else "",
+        is_changed=session.sequence > 0 and exchange.published_at is not None and session.changed_at > exchange.published_at,
+        is_cancelled=session.is_cancelled or exchange.is_cancelled, is_over=session.ends_at < at)
+
+
+def _by_day(lines: Iterable[Line]) -> list[ProgrammeDay]:
+    days: dict[str, list[Line]] = {}
+    for line in lines:
+        days.setdefault(line.when.there.day, []).append(line)
+    return [ProgrammeDay(words, of_day) for words, of_day in days.items()]
