@@ -1,7 +1,6 @@
 """Beginning an exchange: the row, its first sessions and its draft page, in one transaction."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,22 +9,11 @@ from django.utils.text import slugify
 from academy.models import PartnerCity, record
 from cohorts.exchange_pages import Words, lay_draft
 from cohorts.models import Exchange, ExchangePage, ExchangeSession
+from cohorts.session_plan import SessionPlan
 
 LONGEST_SLUG = 60
 # What the programme itself has addresses for (cohorts/exchange_urls.py, calendar_urls.py, desk_urls.py).
 TAKEN = {"new", "calendar", "map", "list", "all", "feed", "atom", "mine", "month"}
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """One session to be, in UTC."""
-
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    note: str = ""
-    place: str = ""
-    online_url: str = ""
 
 
 def free_slug(title: str, fallback: str) -> str:
@@ -40,10 +28,10 @@ def free_slug(title: str, fallback: str) -> str:
     return name
 
 
-def open_exchange(city: PartnerCity, words: Words, meetings: list[Meeting], *, by, at: datetime, **fields) -> Exchange:
+def open_exchange(city: PartnerCity, words: Words, plans: list[SessionPlan], *, by, at: datetime, **fields) -> Exchange:
     """A draft hosted by `city`, in its time zone unless said otherwise. `fields`: of Exchange. NoHome when its language has no home page."""
-    first_on = min((each.starts_at for each in meetings), default=at)
-    slug = free_slug(words.title, f"{city.slug}-{first_on:%Y-%m-%d}")
+    first_on = min((each.starts_at for each in plans), default=at)
+    slug = fields.pop("slug", "") or free_slug(words.title, f"{city.slug}-{first_on:%Y-%m-%d}")
     fields = {"time_zone": city.time_zone, "created_by": by, "created_at": at, "changed_at": at, **fields}
     with transaction.atomic():
         try:
@@ -54,15 +42,14 @@ def open_exchange(city: PartnerCity, words: Words, meetings: list[Meeting], *, b
                 raise
             # Two with the same title in the same second.
             made = Exchange.objects.create(slug=f"{slug}-{secrets.token_hex(3)}", host_city=city, **fields)
-        write_meetings(made, meetings, at)
+        write_sessions(made, plans, at)
         lay_draft(made, words, by)
         record(by, "opened", "exchange", made.key, at=at, details={"city": city.slug})
     return made
 
 
-def write_meetings(exchange: Exchange, meetings: list[Meeting], at: datetime) -> list[ExchangeSession]:
+def write_sessions(exchange: Exchange, plans: list[SessionPlan], at: datetime) -> list[ExchangeSession]:
     made = ExchangeSession.objects.bulk_create([
-        ExchangeSession(exchange=exchange, title=each.title, note=each.note, starts_at=each.starts_at, ends_at=each.ends_at, place=each.place,
-                        online_url=each.online_url, changed_at=at) for each in meetings])
+        ExchangeSession(exchange=exchange, changed_at=at, **each.fields()) for each in plans])
     exchange.refresh_span()
     return made

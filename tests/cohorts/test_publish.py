@@ -9,8 +9,9 @@ from academy.models import Event
 from cohorts.exchange_pages import Words, lay_aliases, write_words
 from cohorts.exchange_texts import text_of
 from cohorts.models import Exchange, ExchangeIndexPage, ExchangePage
-from cohorts.opening import Meeting, open_exchange
+from cohorts.opening import open_exchange
 from cohorts.publishing import NotReady, gaps, publish
+from cohorts.session_plan import SessionPlan
 from tests.gatherings import BEGINS
 from tests.world import NOW
 
@@ -26,7 +27,7 @@ def language(world, code: str):
 
 
 def draft(world, title="How neighbours run services", **fields) -> Exchange:
-    return open_exchange(world.cascais, Words(title, "Two days with those who do it.", "Bring shoes."), [Meeting("Day 1", BEGINS, BEGINS + timedelta(hours=8))],
+    return open_exchange(world.cascais, Words(title, "Two days with those who do it.", "Bring shoes."), [SessionPlan("Day 1", BEGINS, BEGINS + timedelta(hours=8))],
                          by=world.carla, at=NOW, **{"place_name": "Casa das Histórias", **fields})
 
 
