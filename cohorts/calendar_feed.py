@@ -87,7 +87,7 @@ class _Writer:
         for session in sessions:
             if session.original_starts_at not in by_rule:
                 made.append(self._entry(session))
-            elif departs(session):
+            elif departs(session) or self._gone(session) != self._gone(planned):
                 made.append(self._occurrence(session))
         return made
 
@@ -103,14 +103,17 @@ class _Writer:
         series = session.series
         return self._entry(session._replace(key=series.key, sequence=series.sequence + session.sequence), recurrence_id=session.original_starts_at)
 
+    def _gone(self, session: SessionRow) -> bool:
+        """Cancelled, alone or with its exchange; what had been held by then was held."""
+        ended = self.exchange.cancelled_at
+        return session.cancelled_at is not None or (ended is not None and session.ends_at >= ended)
+
     def _entry(self, session: SessionRow, **of_series) -> CalendarEntry:
         exchange, standing = self.exchange, self.standing
-        cancelled = standing.status == CANCELLED or exchange.cancelled_at is not None or session.cancelled_at is not None
-        # Whoever cancels the whole exchange need not touch its sessions: each that stood goes one up by that alone.
-        sequence = session.sequence + standing.turn + (exchange.cancelled_at is not None and session.cancelled_at is None)
+        cancelled = standing.status == CANCELLED or self._gone(session)
         link = web_address(session.online_url or exchange.online_url)
         return CalendarEntry(
-            uid=str(session.key), sequence=sequence, starts_at=session.starts_at, ends_at=session.ends_at, title=self._title(session, cancelled),
+            uid=str(session.key), sequence=session.sequence + standing.turn, starts_at=session.starts_at, ends_at=session.ends_at, title=self._title(session, cancelled),
             last_modified=max(filter(None, (session.changed_at, exchange.changed_at, standing.changed_at))),
             status=CANCELLED if cancelled else standing.status, description=self._description(session), location=self._place(session),
             conference_url=link if standing.sees_link and not cancelled else "", conference_label=_("Join online") if link and standing.sees_link else "",

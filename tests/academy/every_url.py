@@ -13,7 +13,7 @@ Kinds:
 KINDS = {
     "public": """
         landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
-        cities city exchanges exchange wagtaildocs_serve unfollow""",
+        cities city exchanges exchange exchanges_ics exchanges_atom exchanges_json exchange_ics session_ics city_ics wagtaildocs_serve unfollow""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn

@@ -105,10 +105,20 @@ def test_a_cancelled_session_stays_as_cancelled(client, world):
     assert second["SUMMARY"] == "Cancelled: How neighbours run services: Day 2"
 
 
-def test_a_cancelled_exchange_cancels_each_meeting_and_raises_its_sequence(client, world):
+def test_a_cancelled_exchange_cancels_what_was_still_to_come(client, world):
     exchange = make_exchange(world)
+    make_session(exchange, "Held already", NOW - timedelta(days=3))
     Exchange.objects.filter(pk=exchange.pk).update(cancelled_at=NOW, cancelled_reason="The hall burned down", changed_at=NOW)
-    assert [(event["STATUS"], event["SEQUENCE"]) for event in events(client, FEED)] == [("CANCELLED", 1)] * 2
+    assert [event["STATUS"] for event in events(client, FEED)] == ["CONFIRMED", "CANCELLED", "CANCELLED"]
+
+
+def test_a_series_cancelled_half_way_keeps_what_was_held(client, world):
+    circle, _series = make_circle(world)
+    Exchange.objects.filter(pk=circle.pk).update(cancelled_at=datetime(2027, 3, 20, tzinfo=UTC), cancelled_reason="Nobody came")
+    master, *rest = events(client, FEED)
+    assert (master["STATUS"], [(each["STATUS"], each["RECURRENCE-ID"].dt.day) for each in rest]) == ("CONFIRMED", [("CANCELLED", 25), ("CANCELLED", 1)])
+    Exchange.objects.filter(pk=circle.pk).update(cancelled_at=NOW)
+    assert [event["STATUS"] for event in events(client, FEED)] == ["CANCELLED"]
 
 
 def test_what_is_long_over_leaves_the_feeds_but_not_its_own_file(client, world):
@@ -154,7 +164,7 @@ def test_a_date_left_out_a_moved_and_a_cancelled_meeting_depart_from_the_rule(cl
 
 @pytest.mark.parametrize("rule", ["FREQ=WEEKLY;UNTIL=20270401", "FREQ=WEEKLY;UNTIL=20270401T235959", "FREQ=WEEKLY;UNTIL=20270401T080000Z", "RRULE:FREQ=WEEKLY"])
 def test_every_way_to_end_a_rule_is_told_in_utc(client, world, rule):
-    _circle, series = make_circle(world)
+    make_circle(world)
     SessionSeries.objects.update(rule=rule)
     (master,) = events(client, FEED)
     assert master["RRULE"]["UNTIL"][0] >= datetime(2027, 4, 1, 8, tzinfo=UTC) and master["RRULE"]["UNTIL"][0] < datetime(2027, 4, 8, 8, tzinfo=UTC)
