@@ -17,7 +17,7 @@ from academy.permissions import holds_staff_role
 EDITORS = "/cms/"
 ALWAYS_OPEN = {"/cms/login/", "/cms/logout/"}
 STAFF_PREFIXES = (EDITORS, "/django-admin/")
-STAFF_SECTIONS = ("city/", "network/", "lead/", "talk/reports/")
+STAFF_SECTIONS = ("city/", "network/", "lead/", "talk/reports/", "door/")
 
 
 def is_staff_address(path: str) -> bool:

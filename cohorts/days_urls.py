@@ -1,3 +1,18 @@
 """The days of an exchange and what stays of them: attendance, minutes, files, survey. Mounted at the root of each language."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+from cohorts.views import attendance, attendance_walk_in, ticket
+
+DESK = [
+    path("attendance/", attendance.sessions, name="attendance"),
+    path("attendance/<uuid:session>/", attendance.attendance, name="attendance_session"),
+    path("attendance/<uuid:session>/marks/", attendance.marks, name="attendance_marks"),
+    path("attendance/<uuid:session>/walk-in/", attendance_walk_in.walk_in, name="attendance_walk_in"),
+]
+
+urlpatterns = [
+    path("city/<slug:city>/exchanges/<slug:exchange>/", include(DESK)),
+    path("my/exchanges/<slug:slug>/ticket/", ticket.ticket, name="ticket"),
+    path("door/<slug:code>/", ticket.door, name="door"),
+]

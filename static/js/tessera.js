@@ -1,4 +1,17 @@
 try{(()=>{
+const hanging = document.querySelectorAll("[data-asked-if]");
+const follow = () => {
+for (const input of hanging) {
+const form = input.form, box = input.closest(".field");
+const said = [...form.querySelectorAll(`[name="${CSS.escape(input.dataset.askedIf)}"]`)];
+const given = said.filter((each) => !/radio|checkbox/.test(each.type) || each.checked).map((each) => each.value);
+const shown = !said[0]?.closest(".field").hidden;
+box.hidden = !(shown && input.dataset.askedIfValue.split(" ").some((value) => given.includes(value)));
+}
+};
+if (hanging.length) { document.addEventListener("change", follow); follow(); }
+})()}catch(e){console.error(e)}
+try{(()=>{
 const summary = document.querySelector(".error-summary");
 if (summary) { summary.tabIndex = -1; summary.focus(); }
 })()}catch(e){console.error(e)}
@@ -24,6 +37,14 @@ const here = list && list.querySelector("[aria-current]");
 if (here && list.scrollHeight > list.clientHeight) {
 list.scrollTop = here.offsetTop - list.clientHeight / 2;
 }
+})()}catch(e){console.error(e)}
+try{(()=>{
+const forget = () => {
+try {
+for (const key of Object.keys(localStorage)) if (key.startsWith("attendance:")) localStorage.removeItem(key);
+} catch { /* then there are none */ }
+};
+for (const form of document.querySelectorAll("form[action$='/account/logout/']")) form.addEventListener("submit", forget);
 })()}catch(e){console.error(e)}
 try{(()=>{
 const root = document.documentElement;

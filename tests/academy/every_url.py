@@ -22,12 +22,14 @@ KINDS = {
     "signed_in": """
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
-        account_reauthenticate account_email account_change_password account_set_password welcome profile my_data my_data_export my_data_erase
+        account_reauthenticate account_email account_change_password account_set_password welcome profile my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase
         my my_log my_log_text enrolment""",
     "own": """
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
-        thread_following post post_withdrawal post_report my_certificate certificate_name certificate_revocation""",
+        thread_following post post_withdrawal post_report my_certificate certificate_name certificate_revocation
+        ticket""",
     "staff": """
+        attendance attendance_session attendance_marks attendance_walk_in door
         reports report_decision roles role_give role_end outbox outbox_retry
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
         trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_numbers
@@ -35,7 +37,7 @@ KINDS = {
         trainer_question trainer_question_versions trainer_question_retirement trainer_question_preview trainer_question_translation trainer_gift_import
         trainer_gift_export trainer_quiz_add trainer_quiz""",
     "demo": "personas",
-    "machine": "favicon healthz metrics",
+    "machine": "favicon healthz metrics personal_calendar",
 }
 KIND_OF = {name: kind for kind, names in KINDS.items() for name in names.split()}
 # Wagtail's own addresses stand below here: the staff door guards all of them. Its viewsets for our models are made of Wagtail's
