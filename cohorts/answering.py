@@ -106,7 +106,7 @@ class AnswerForm(forms.Form):
         def is_asked(each: Asked) -> bool:
             if each.key not in asked:
                 parent = by_key.get(each.parent) if each.parent else None
-                asked[each.key] = parent is None or is_asked(parent) and self._said(parent.key, {each.parent_value})
+                asked[each.key] = parent is None or (is_asked(parent) and self._said(parent.key, {each.parent_value}))
             return asked[each.key]
 
         for each in self.questions:

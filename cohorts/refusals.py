@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+
+from cohorts.both_times import moment_words
 
 
 class Refused(Exception):
-    """Nothing was changed. `code`: see SENTENCES; `sentence`: in the language of the reader whose request it is."""
+    """Nothing was changed. `code`: for programs; `sentence`: in the language of the reader whose request it is."""
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -30,20 +31,14 @@ class SeatsInUse(Refused):
         self.leaving = leaving
 
 
-def moment(exchange, at: datetime) -> str:
-    """A date and time as the clocks of the exchange's place show it, with that place's zone."""
-    shown = formats.date_format(timezone.localtime(at, exchange.zone), "DATETIME_FORMAT")
-    return _("%(moment)s (%(zone)s)") % {"moment": shown, "zone": exchange.time_zone.split("/")[-1].replace("_", " ")}
-
-
 def refuse_unless_open(exchange, at: datetime) -> None:
     """Raises Refused unless registration is open at the moment `at`."""
     refuse_a_draft_or_cancelled(exchange)
     if exchange.opens_at is not None and at < exchange.opens_at:
-        raise Refused("not_open_yet", _("Registration opens on %(moment)s.") % {"moment": moment(exchange, exchange.opens_at)})
+        raise Refused("not_open_yet", _("Registration opens on %(moment)s.") % {"moment": moment_words(exchange.opens_at, exchange.time_zone)})
     ends = exchange.registration_ends_at
     if ends is not None and at >= ends:
-        raise Refused("closed", _("Registration closed on %(moment)s.") % {"moment": moment(exchange, ends)})
+        raise Refused("closed", _("Registration closed on %(moment)s.") % {"moment": moment_words(ends, exchange.time_zone)})
 
 
 def refuse_a_draft_or_cancelled(exchange) -> None:

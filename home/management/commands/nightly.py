@@ -6,8 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from academy import throttle
-from academy.models import Intention, beat
+from academy.models import Intention, Invitation, beat
 from academy.role_groups import sync_everyone
+from cohorts.forgetting_answers import forget_sensitive_answers
+from cohorts.promote_waitlist import expire_overdue_offers
+from cohorts.recounting_seats import recount_seats
 from courses.recounting import recount_enrolments
 
 log = structlog.get_logger(__name__)
@@ -31,11 +34,27 @@ def follow_roles(at) -> str:
     return "people are in the groups of the roles they hold today"
 
 
+def forget_invited_addresses(at) -> str:
+    return f"{Invitation.objects.forget_addresses(at)} addresses of old invitations forgotten"
+
+
 def recount(at) -> str:
     return f"{recount_enrolments()} enrolments differed from the ledger and were mended"
 
 
-STEPS = [follow_roles, recount, forget_done_intentions, forget_throttle_counts, clear_sessions]
+def pass_overdue_offers_on(at) -> str:
+    return f"{expire_overdue_offers(at)} offered seats had run out and passed on"
+
+
+def count_seats(at) -> str:
+    return f"{recount_seats(at)} counts of seats differed from the registrations and were mended"
+
+
+def forget_answers(at) -> str:
+    return f"{forget_sensitive_answers(at)} registrations had answers about health or belief that were erased"
+
+
+STEPS = [follow_roles, recount, pass_overdue_offers_on, count_seats, forget_answers, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
