@@ -8,6 +8,7 @@ from cohorts.exchange_list import date_tile, days_of
 from cohorts.exchange_words import ExchangeWords
 from cohorts.models import Exchange, Registration, RegistrationState
 from cohorts.programme import programme_of
+from cohorts.reader_standing import standing_of
 from cohorts.seats import SeatsView, Share, seats_view
 from cohorts.seats_in_words import seat_words
 
@@ -24,7 +25,8 @@ def exchange_context(exchange: Exchange, words: ExchangeWords, user, at: datetim
         "programme": programme_of(exchange, exchange.sessions.order_by("starts_at", "pk"), at, here),
         "languages": [name for _code, name in language_names(exchange.languages)], "themes": exchange.themes.all(), "co_hosts": exchange.co_hosts.all(),
         "seats": seats, "share": share_of(seats, user), "seat_words": seat_words(exchange, at, seats.waiting, here),
-        "registration": registration, "sees_link": registration is not None and registration.state in KNOWS_LINK,
+        "registration": registration, "standing": standing_of(exchange, registration, at, here), "has_questions": exchange.questions.filter(retired_at=None).exists(),
+        "sees_link": registration is not None and registration.state in KNOWS_LINK,
         "takes_registrations": exchange.takes_registrations(at), "answers_open": exchange.answers_open(at), "is_over": exchange.is_over(at),
         "opens": moment_words(exchange.opens_at, exchange.time_zone, here) if exchange.opens_at and exchange.opens_at > at else "",
         "closes": moment_words(exchange.registration_ends_at, exchange.time_zone, here) if exchange.registration_ends_at else "",

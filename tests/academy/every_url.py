@@ -13,7 +13,7 @@ Kinds:
 KINDS = {
     "public": """
         landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
-        cities city exchanges exchange exchanges_ics exchanges_atom exchanges_json exchange_ics session_ics city_ics wagtaildocs_serve unfollow""",
+        cities city invitation invitation_acceptance invitation_refusal invitation_account exchanges exchange exchanges_ics exchanges_atom exchanges_json exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
@@ -22,15 +22,17 @@ KINDS = {
     "signed_in": """
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
-        account_reauthenticate account_email account_change_password account_set_password welcome profile my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase
-        my my_log my_log_text enrolment""",
+        account_reauthenticate account_email account_change_password account_set_password welcome profile my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
+        my my_exchanges registration my_log my_log_text enrolment""",
     "own": """
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
-        thread_following post post_withdrawal post_report my_certificate certificate_name certificate_revocation
+        thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
         ticket""",
     "staff": """
-        attendance attendance_session attendance_marks attendance_walk_in door
+        attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit
         reports report_decision roles role_give role_end outbox outbox_retry
+        city_desk city_people city_people_csv city_person city_role_give city_person_organisation city_team city_role_end city_organisation_add city_organisation
+        city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
         trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_numbers
         trainer_certificates trainer_revoke trainer_duplicate trainer_publish trainer_preview trainer_questions trainer_question_add
