@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from allauth.account import forms as account
+from allauth.core import context as allauth_context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -59,6 +60,9 @@ class SignUpForm(InOurWords, account.SignupForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = why("academy.User", "email")
+        request = allauth_context.request
+        if request is not None and not self.is_bound:
+            self.initial.setdefault("email", request.session.get("invited_address", ""))  # who follows an invitation (home/views/invited.py)
 
     def try_save(self, request):
         if not self.account_already_exists:

@@ -62,9 +62,9 @@ class OrganisationViewSet(ModelViewSet):
     menu_order = 320
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["name", "city"]
+    list_display = ["name", "city", "kind"]
     search_fields = ["name"]
-    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("city")], base_form_class=OrganisationForm)
+    edit_handler = ObjectList([FieldPanel(name) for name in ("name", "city", "kind", "description", "website")], base_form_class=OrganisationForm)
     index_view_class, edit_view_class, delete_view_class = OwnIndex, OwnEdit, OwnDelete
     history_view_class, usage_view_class = OwnHistory, OwnUsage
 
@@ -97,5 +97,5 @@ class PartnerCityViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = ["name", "country", "time_zone"]
     search_fields = ["name"]
-    edit_handler = ObjectList([FieldPanel(name) for name in ("name", "slug", "country", "time_zone", "languages", "tradition")],
+    edit_handler = ObjectList([FieldPanel(name) for name in ("name", "slug", "country", "time_zone", "languages", "tradition", "latitude", "longitude")],
                               base_form_class=PartnerCityForm)

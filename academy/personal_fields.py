@@ -1,8 +1,9 @@
 """What the academy holds about a person themselves: account, profile, roles. Registered in academy/personal_data.py."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from academy.models import RoleGrant
+from academy.models import Invitation, RoleGrant
 from academy.personal_data import erases, exports, holds, not_personal
 
 ACCOUNT = _("Until you erase your account.")
@@ -43,6 +44,13 @@ holds("academy.RoleGrant", "person", "role", "city", "started_on", "finished_on"
       why=_("A role opens the pages its work needs: a trainer writes courses, a coordinator looks after a city."),
       who=YOU_AND_NETWORK, kept=ACCOUNT)
 not_personal("academy.RoleGrant.granted_by", "who gave a role acted for the network; after erasure it points at a former member")
+holds("academy.Invitation", "email", "name", "role", "organisation", "language", "made_at", "expires_at", "accepted_at", "accepted_by", "declined_at", "withdrawn_at",
+      topic="roles", label=_("Invitations to you"),
+      why=_("Somebody who looks after a city typed your address (and your name, if they knew it), so that we write to you with a link of your own."),
+      who=_("You, whoever invited you, and the coordinators of that city."),
+      kept=_("Address and name: until you decline, erase your account, or 90 days after the invitation ends."))
+not_personal("academy.Invitation.invited_by", "who invited acted for the city; after erasure it points at a former member")
+not_personal("academy.Invitation.token_sha256", "a fingerprint of the link, from which neither the link nor a person can be found")
 holds("academy.LedgerSubject", "user", "subject", topic="log", label=_("The number you have in the log"),
       why=_("The log of what happened holds no names, only a random number for each person. This row alone says which is yours."),
       who=_("Nobody: only the academy itself looks it up."), kept=_("Until you erase your account: then it is deleted, and the log no longer leads to you."))
@@ -65,6 +73,21 @@ def account(person):
 def roles(person):
     for grant in RoleGrant.objects.filter(person=person).select_related("city").order_by("started_on", "pk"):
         yield {"role": grant.role, "city": grant.city.name if grant.city else "", "from": grant.started_on, "until": grant.finished_on}
+
+
+@exports("invitations", _("Invitations to you"))
+def invitations(person):
+    theirs = Invitation.objects.filter(Q(accepted_by=person) | Q(email=person.email)).select_related("city", "organisation").order_by("made_at", "pk")
+    for one in theirs:
+        yield {"city": one.city.name, "role": one.role, "organisation": one.organisation.name if one.organisation else "", "address": one.email, "name": one.name,
+               "language": one.language, "sent_at": one.made_at, "until": one.expires_at, "accepted_at": one.accepted_at, "declined_at": one.declined_at,
+               "taken_back_at": one.withdrawn_at}
+
+
+@erases("academy.invitations")
+def erase_invitations(person, at) -> None:
+    Invitation.objects.unanswered().filter(email=person.email).update(withdrawn_at=at)
+    Invitation.objects.filter(Q(accepted_by=person) | Q(email=person.email)).update(email="", name="", accepted_by=None)
 
 
 @erases("academy.roles")

@@ -1,0 +1,51 @@
+"""The front page of a city's desk: what needs somebody now, and the city in counts. Reading only; constant queries."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+
+from academy.models import Invitation, Organisation, PartnerCity, User
+from cohorts.exchange_texts import texts_of
+from cohorts.models import Exchange, Registration, RegistrationState
+from home.city_people import people_of, role_counts
+
+SOON = timedelta(weeks=6)
+RUNNING_OUT = timedelta(hours=24)
+
+
+def desk_context(city: PartnerCity, user: User, language: str, at) -> dict:
+    """What stands on the front page at the moment `at`. Counts and titles; never a name, so that it is the same for the network's coordinators."""
+    mine = Exchange.objects.filter(host_city=city)
+    to_decide = _counted(mine, Q(registrations__state=RegistrationState.REQUESTED), at)
+    running_out = _counted(mine, Q(registrations__state=RegistrationState.OFFERED, registrations__offered_until__lte=at + RUNNING_OUT), at)
+    drafts = list(mine.filter(published_at__isnull=True, cancelled_at__isnull=True).order_by("starts_at", "pk"))
+    coming = list(Exchange.objects.public().standing().hosted_by(city).upcoming(at).filter(starts_at__lte=at + SOON))
+    texts = texts_of({each.pk: each for each in [*to_decide, *running_out, *drafts, *coming]}.values(), language, drafts=True)
+
+    def row(exchange, **more) -> dict:
+        return {"exchange": exchange, "text": texts[exchange.pk], "url": _at_desk("desk_exchange", city.slug, exchange.slug),
+                "starts": exchange.starts_at and exchange.starts_at.astimezone(exchange.zone), **more}
+    invitations = Invitation.objects.filter(city=city)
+    return {
+        "to_decide": [row(each, count=each.found) for each in to_decide], "running_out": [row(each, count=each.found) for each in running_out],
+        "drafts": [row(each) for each in drafts], "coming": [row(each) for each in coming],
+        "exchanges_url": _at_desk("desk_exchanges", city.slug), "has_page": city.pages.filter(live=True).exists(),
+        "people_count": people_of(city).count(), "roles": role_counts(city, at.date()), "organisation_count": Organisation.objects.filter(city=city).count(),
+        "registered_count": Registration.objects.in_play().filter(city=city, exchange__ends_at__gte=at).count(),
+        "invited_count": invitations.waiting(at).count(), "lapsed_count": invitations.unanswered().filter(expires_at__lte=at, expires_at__gt=at - SOON).count(),
+    }
+
+
+def _counted(exchanges, which: Q, at) -> list[Exchange]:
+    """Those with registrations `which`, not over yet, each with `found`: how many."""
+    return list(exchanges.standing().filter(Q(ends_at__isnull=True) | Q(ends_at__gte=at)).annotate(found=Count("registrations", filter=which))
+                .filter(found__gt=0).order_by("starts_at", "pk"))
+
+
+def _at_desk(name: str, *args: str) -> str:
+    """An address of the desk for exchanges (cohorts/desk_urls.py); empty where it is not mounted."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
