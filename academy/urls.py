@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from academy.health import healthz
 from academy.metrics import metrics
 from academy.views.favicon import favicon
+from academy.views.feeds import personal_calendar
 from academy.views.stored_images import FOLDERS, stored_image
 from home.views import landing
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     # Without a language in it: this is the address a city's identity provider has written down.
     path("identity/", include("academy.views.city_identity")),
+    # Nor in this one: calendars keep it for years, whatever language their owner turns to.
+    path("feeds/<str:token>.ics", personal_calendar, name="personal_calendar"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(rf"^media/(?P<folder>{'|'.join(FOLDERS)})/(?P<path>.+)$", stored_image),
 ]
@@ -35,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("certificates/", include("courses.certificate_urls")),
     path("talk/", include("courses.talk_urls")),
     path("", include("cohorts.calendar_urls")),
+    path("", include("cohorts.mail_urls")),
     path("", include("cohorts.days_urls")),
     path("", include("cohorts.desk_urls")),
     path("", include("cohorts.exchange_urls")),

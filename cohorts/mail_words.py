@@ -60,7 +60,7 @@ def about(exchange: Exchange, person, *, with_link: bool = False) -> dict:
 
 def registration_of(person, ids: dict) -> Registration | None:
     """The person's own registration of a mail, as it is now."""
-    return Registration.objects.of(person).select_related("exchange", "exchange__host_city").filter(pk=ids["registration"]).first()
+    return Registration.objects.of(person).select_related("exchange", "exchange__host_city", "city", "organisation").filter(pk=ids["registration"]).first()
 
 
 def may_know_the_link(registration: Registration) -> bool:

@@ -3,10 +3,35 @@
 from django.utils import timezone
 
 from academy.outbox import handler
+from cohorts import change_mails, cohort_mails, digest_news, notice_mails, reminder_mails  # noqa: F401  they register their mails
+from cohorts.answer_by_calendar import take_answer
+from cohorts.digest import gather_one
 from cohorts.promote_waitlist import lapse
+from cohorts.telling import tell_all, tell_one
 
 
 @handler("cohorts.offer_expires")
 def offer_expires(intention) -> None:
     """The time to say yes is over: the seat passes on, unless the offer was answered."""
     lapse(intention.payload["registration"], timezone.now(), revision=intention.payload["revision"])
+
+
+@handler("cohorts.notice")
+def notice(intention) -> None:
+    tell_one(intention.key, intention.payload)
+
+
+@handler("cohorts.notice_everyone")
+def notice_everyone(intention) -> None:
+    tell_all(intention.key, intention.payload, timezone.now())
+
+
+@handler("cohorts.digest")
+def digest(intention) -> None:
+    gather_one(intention.key, intention.payload["person"], timezone.now())
+
+
+@handler("cohorts.reply")
+def reply(intention) -> None:
+    """What somebody answered in their calendar."""
+    take_answer(intention, timezone.now())

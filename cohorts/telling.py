@@ -1,0 +1,36 @@
+"""From a notice (cohorts/notices.py) to mails: one for one person, or one for each person in play, exactly once each.
+
+Runs inside the outbox row's own transaction: either every mail of a notice is queued and the row is done, or none is.
+"""
+
+from datetime import datetime
+
+from academy.emails import queue_mail
+from cohorts import notices
+from cohorts.digest import NEAR, gathers, send_or_gather
+from cohorts.models import Exchange, Registration, RegistrationState
+
+# A seat, or one that is offered: their calendars have to be corrected at once.
+AT_ONCE = {RegistrationState.REGISTERED, RegistrationState.OFFERED}
+CARRIED = ("at", "what")  # of a notice; not needed to write its mail
+
+
+def tell_one(key: str, notice: dict) -> None:
+    found = Registration.objects.select_related("person").filter(pk=notice["registration"], person__isnull=False).first()
+    if found is not None:
+        queue_mail(f"cohorts/{notice['what']}", found.person, key, **{name: value for name, value in notice.items() if name not in CARRIED})
+
+
+def tell_all(key: str, notice: dict, at) -> None:
+    """Whoever registered after the change has seen it, and is left out. What was before stays in the notice: each mail looks it up there."""
+    exchange = Exchange.objects.filter(pk=notice["exchange"]).first()
+    if exchange is None:
+        return
+    template, ids = f"cohorts/{notice['what']}", {"notice": key, **({"session": notice["session"]} if "session" in notice else {})}
+    told = list(exchange.registrations.in_play().filter(person__isnull=False, person__erased_at__isnull=True,
+                                                        asked_at__lte=datetime.fromisoformat(notice["at"])).select_related("person").order_by("pk"))
+    waits = notice["what"] == notices.CHANGED and exchange.starts_at is not None and exchange.starts_at > at + NEAR
+    choosers = gathers([each.person_id for each in told]) if waits else set()
+    for each in told:
+        send_or_gather(template, each.person, f"{key}:{each.pk}", gather=each.state not in AT_ONCE and each.person_id in choosers, at=at,
+                       registration=each.pk, **ids)
