@@ -8,7 +8,7 @@ import structlog
 _ADDRESS = re.compile(r"[^\s<>'\"(),;:=/\[\]]+@[^\s<>'\"(),;:/]+\.[^\s<>'\"(),;:/]+")
 _URL_PASSWORD = re.compile(r"(?<=://)[^\s/@]*:[^\s/@]*(?=@)")
 _NAMED_SECRET = re.compile(r"(?i)\b((?:[a-z_]*(?:token|password|secret|code|key|signature))=)[^&\s'\"]+(?=&|\s|$|['\"])")
-_IN_A_PATH = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}|(?<=/key/)[^/\s]+")
+_IN_A_PATH = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}|(?<=/key/)[^/\s]+|(?<=/feeds/)[^/\s.]+")
 _SECRET_NAMES = re.compile(r"(?i)(token|password|secret|authorization|cookie|e-?mail|address)")
 
 

@@ -4,7 +4,7 @@ from allauth.socialaccount import urls as social_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from academy.views import my_data, personas, privacy, profile, second_factor
+from academy.views import feeds, my_data, personas, privacy, profile, second_factor
 
 urlpatterns = [
     # Wagtail's own sign-in for private pages knows neither throttle nor second factor: the academy's door takes its place.
@@ -16,6 +16,9 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("welcome/", profile.welcome, name="welcome"),
     path("my/profile/", profile.profile, name="profile"),
+    path("my/calendar/", feeds.my_calendar, name="my_calendar"),
+    path("my/calendar/address/", feeds.my_calendar_address, name="my_calendar_address"),
+    path("my/calendar/revocation/", feeds.my_calendar_revocation, name="my_calendar_revocation"),
     path("my/data/", my_data.see, name="my_data"),
     path("my/data/export/", my_data.export, name="my_data_export"),
     path("my/data/erase/", my_data.erase, name="my_data_erase"),

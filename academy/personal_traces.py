@@ -9,7 +9,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import APIToken, Comment, CommentReply, PageLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
 
-from academy.models import Event
+from academy.models import Event, FeedToken
 from academy.personal_data import erases, exports, holds, not_personal
 
 UNTIL_ERASED = _("Until you erase your account, or take it away yourself.")
@@ -36,6 +36,9 @@ holds("socialaccount.SocialToken", topic="security", label=_("A key to your city
       who=_("Nobody."), kept=_("Not at all."))
 holds("academy.ThrottleCount", topic="security", label=_("How often somebody tried to sign in"),
       why=_("So that nobody guesses passwords. Addresses stand there only as a scrambled fingerprint."), who=_("Nobody."), kept=_("Two days."))
+holds("academy.FeedToken", topic="security", label=_("The secret address of your calendar: a fingerprint of it, when it was made, the day it was last read"),
+      why=_("So that your calendar program can read what you take part in, and you can see and stop it."), who=ONLY_YOU,
+      kept=_("Until you erase your account. An address you take back stops working at once."))
 holds("wagtailusers.UserProfile", topic="editing", label=_("How you like the editing pages"), why=_("They look as you left them."),
       who=ONLY_YOU, kept=UNTIL_ERASED)
 holds("wagtailcore.Page", "owner", "locked_by", topic="editing", label=_("Pages you made or are working on"),
@@ -113,6 +116,12 @@ def editing(person):
         yield {"at": note.created_at, "what": "reply", "page": note.comment.page.title, "note": note.text}
 
 
+@exports("calendar_addresses", _("Addresses of your calendar"), link="my_calendar")
+def calendar_addresses(person):
+    for one in FeedToken.objects.filter(person=person).order_by("made_at"):
+        yield {"made_at": one.made_at, "last_used_on": one.last_used_on, "revoked_at": one.revoked_at}
+
+
 @erases("academy.traces")
 def erase_traces(person, at) -> None:
     """Ways to sign in, sessions and settings go. What was edited together stays, as a former member's."""
@@ -120,6 +129,7 @@ def erase_traces(person, at) -> None:
         one.end()
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=person).delete()
+    FeedToken.objects.filter(person=person).delete()
     for profile in UserProfile.objects.filter(user=person):
         profile.avatar.delete(save=False)
         profile.delete()

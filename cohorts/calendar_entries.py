@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from academy.calendar_sources import PersonalPart, calendar_source
 from academy.standards.calendar_entry import CANCELLED, CONFIRMED, TENTATIVE
 from cohorts.calendar_feed import Standing, entries_of
-from cohorts.calendar_rows import load_rows
-from cohorts.models import Exchange, Registration, RegistrationState
+from cohorts.calendar_rows import load_rows_of
+from cohorts.models import Registration, RegistrationState
 
 TOMBSTONES_KEPT = timedelta(days=90)  # past the end of what was cancelled
 PAST_KEPT = timedelta(days=731)
@@ -26,16 +27,11 @@ def standing_of(state: str, revision: int, changed_at) -> Standing:
 
 @calendar_source
 def registrations(person, language: str, at) -> PersonalPart:
-    """Seats are confirmed, waiting and offers tentative; what was given back or refused stays as cancelled for 90 days past its end."""
-    mine = {}
-    for exchange_id, state, revision, changed_at, ends_at in Registration.objects.of(person).filter(exchange__ends_at__gte=at - PAST_KEPT).order_by(
-            "exchange_id").values_list("exchange_id", "state", "revision", "changed_at", "exchange__ends_at"):
-        if STATUS[state] != CANCELLED or ends_at >= at - TOMBSTONES_KEPT:
-            mine[exchange_id] = (state, revision, changed_at)
-    if not mine:
-        return PersonalPart((), list)
-    rows = load_rows(Exchange.objects.filter(pk__in=mine), language, richly=False)
+    """Seats are confirmed, waiting and offers tentative; what was given back, refused or cancelled stays as cancelled for 90 days past its end."""
+    over = Q(state__in=[state for state, status in STATUS.items() if status == CANCELLED]) | Q(exchange__cancelled_at__isnull=False)
+    mine = Registration.objects.of(person).filter(exchange__ends_at__gte=at - PAST_KEPT).exclude(over, exchange__ends_at__lt=at - TOMBSTONES_KEPT)
+    rows, standings = load_rows_of(mine, language)
 
     def make():
-        return entries_of(rows, {pk: standing_of(*row) for pk, row in mine.items()}, briefly=True)
-    return PersonalPart((rows, mine), make, max(rows.changed_at, *(changed_at for _state, _revision, changed_at in mine.values())))
+        return entries_of(rows, {pk: standing_of(*row) for pk, row in standings.items()}, briefly=True)
+    return PersonalPart((rows, standings), make, max([rows.changed_at, *(changed_at for _state, _revision, changed_at in standings.values())]))

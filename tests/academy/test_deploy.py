@@ -1,9 +1,14 @@
 """What stands in deploy/ is read by the programs it is for, and asks for no variable that the academy does not know."""
 
+import contextlib
 import re
+import runpy
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -24,6 +29,31 @@ def test_gunicorn_reads_its_configuration():
     done = subprocess.run([sys.executable, "-m", "gunicorn", "--check-config", "-c", str(DEPLOY / "gunicorn.conf.py"), "wsgiref.simple_server:demo_app"],
                           capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_access_log_of_gunicorn_holds_no_secret_path(tmp_path):
+    config = runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))
+    secret = "Ab_-" * 10 + "xyz"
+    port = free_port()
+    with subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", str(DEPLOY / "gunicorn.conf.py"), "-b", f"127.0.0.1:{port}", "-w", "1", "wsgiref.simple_server:demo_app"],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=DEPLOY.parent) as served:
+        try:
+            for _try in range(100):
+                with contextlib.suppress(OSError):
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/feeds/{secret}.ics?code=1", timeout=2).read()
+                    break
+                time.sleep(0.1)
+        finally:
+            served.terminate()
+        said = served.communicate(timeout=20)[0]
+    assert config["logger_class"].__name__ == "CutLogger"
+    assert '"path":"/feeds/[cut].ics"' in said and secret not in said, said
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
 
 
 def test_compose_runs_one_beat_and_commands_that_exist():

@@ -43,6 +43,7 @@ def test_a_line_says_when_where_what_and_whose_request(lines):
     ("/en/x?code=123456&page=2", "/en/x?code=[cut]&page=2"),
     ("Not Found: /account/password/reset/key/1-abcdef-99/", "Not Found: /account/password/reset/key/[cut]/"),
     ("/feeds/" + "Ab_-" * 11 + "/all.ics", "/feeds/[cut]/all.ics"),
+    ("Not Found: /feeds/guessed.ics", "Not Found: /feeds/[cut].ics"),
     ("mail:certificate:17:issued", "mail:certificate:17:issued"),
     ("/en/courses/co-production/what-it-is/", "/en/courses/co-production/what-it-is/"),
     ("lesson 5f0c1d6e-3a64-4f3e-9d7e-1f2a3b4c5d6e", "lesson 5f0c1d6e-3a64-4f3e-9d7e-1f2a3b4c5d6e"),
