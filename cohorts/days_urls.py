@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
-from cohorts.views import attendance, attendance_walk_in, ticket
+from cohorts.views import attendance, attendance_walk_in, minutes, ticket
 
 DESK = [
     path("attendance/", attendance.sessions, name="attendance"),
     path("attendance/<uuid:session>/", attendance.attendance, name="attendance_session"),
     path("attendance/<uuid:session>/marks/", attendance.marks, name="attendance_marks"),
     path("attendance/<uuid:session>/walk-in/", attendance_walk_in.walk_in, name="attendance_walk_in"),
+    path("minutes/", minutes.overview, name="minutes"),
+    path("minutes/whole/", minutes.edit, name="minutes_whole"),
+    path("minutes/<uuid:session>/", minutes.edit, name="minutes_edit"),
 ]
 
 urlpatterns = [
