@@ -2,12 +2,18 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.models import PartnerCity
 from academy.mosaic import tile_svg, wall_svg
+from cohorts.exchange_list import rows_of, with_all_it_shows
+from cohorts.models import Exchange
+from cohorts.reader_zone import zone_of_reader
 from courses.catalogue import cards
+
+NEXT_EXCHANGES = 2
 
 
 def entry_paths() -> list[dict]:
@@ -25,8 +31,10 @@ def entry_paths() -> list[dict]:
 
 def landing(request):
     courses = cards(get_language(), request.user)
-    cities = [{"name": city.name, "country": city.country, "tradition": city.get_tradition_display(),
+    now = timezone.now()
+    following = with_all_it_shows(Exchange.objects.public().standing().upcoming(now), now)[:NEXT_EXCHANGES]
+    cities = [{"slug": city.slug, "name": city.name, "country": city.country, "tradition": city.get_tradition_display(),
                "tile_svg": tile_svg(city.tradition, city.slug, title="")} for city in PartnerCity.objects.all()]
     return render(request, "home/landing.html", {
         "courses": courses, "lead_course": courses[0] if courses else None, "entry_paths": entry_paths(), "cities": cities,
-        "wall_svg": wall_svg("oven", 10, 10)})
+        "next_exchanges": rows_of(following, request.user, get_language(), now, zone_of_reader(request)), "wall_svg": wall_svg("oven", 10, 10)})

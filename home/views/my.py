@@ -2,14 +2,18 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from academy.permissions import can
+from cohorts.own_exchanges import own_exchanges
 from courses.catalogue import cards
 from courses.models import Certificate, Enrolment
 from courses.models.records import EnrolmentState
 from courses.outline import outline_for
+
+NEXT_EXCHANGES = 3
 
 
 @login_required
@@ -19,8 +23,9 @@ def my(request):
     shown = {each["source"].translation_key: each for each in cards(get_language(), request.user)}
     mine = [{"enrolment": each, "card": shown[each.course_key], **_where(each, shown[each.course_key])} for each in enrolments if each.course_key in shown]
     others = [card for key, card in shown.items() if key not in {each.course_key for each in enrolments}]
+    gatherings = own_exchanges(request.user, get_language(), timezone.now())
     return render(request, "home/my.html", {
-        "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
+        "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES], "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
         "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
 
 
