@@ -25,7 +25,8 @@ def my(request):
     others = [card for key, card in shown.items() if key not in {each.course_key for each in enrolments}]
     gatherings = own_exchanges(request.user, get_language(), timezone.now())
     return render(request, "home/my.html", {
-        "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES], "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
+        "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES],
+        "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
         "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
 
 
