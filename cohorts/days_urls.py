@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cohorts.views import attendance, attendance_walk_in, minutes, ticket
+from cohorts.views import attendance, attendance_walk_in, files, minutes, ticket
 
 DESK = [
     path("attendance/", attendance.sessions, name="attendance"),
@@ -12,10 +12,14 @@ DESK = [
     path("minutes/", minutes.overview, name="minutes"),
     path("minutes/whole/", minutes.edit, name="minutes_whole"),
     path("minutes/<uuid:session>/", minutes.edit, name="minutes_edit"),
+    path("files/", files.files, name="files"),
+    path("files/<int:pk>/", files.change, name="file_change"),
 ]
 
 urlpatterns = [
     path("city/<slug:city>/exchanges/<slug:exchange>/", include(DESK)),
     path("my/exchanges/<slug:slug>/ticket/", ticket.ticket, name="ticket"),
+    path("exchanges/<slug:slug>/files/<int:pk>/", files.exchange_file, name="exchange_file"),
+    path("exchanges/<slug:slug>/files/<int:pk>/small/", files.exchange_file, {"small": True}, name="exchange_file_small"),
     path("door/<slug:code>/", ticket.door, name="door"),
 ]
