@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import polib
+from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
@@ -29,17 +30,26 @@ def lay_translation(home: HomePage, code: str, say=lambda words: None) -> int:
         if Translation.objects.filter(source__object_id=page.translation_key, target_locale=locale).exists():
             continue
         say(f"  {code}: {page.title}")
-        source, _made = TranslationSource.update_or_create_from_instance(page)
-        translation = Translation.objects.create(source=source, target_locale=locale)
-        for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
-            told = words.get(segment.string.data)
-            if told is None:
-                missing += 1
-                continue
-            StringTranslation.objects.update_or_create(
-                translation_of=segment.string, locale=locale, context=segment.context,
-                defaults={"data": told, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL})
-        translation.save_target(publish=True)
+        # Each in a transaction of its own: wagtail-localize publishes when it ends, from a copy of the page that knows no children laid since.
+        with transaction.atomic():
+            missing += _translate(page, locale, words)
+    return missing
+
+
+def _translate(page: Page, locale: Locale, words: dict[str, str]) -> int:
+    """Publish one page in the language of `locale`. Answers how many of its strings had no translation."""
+    missing = 0
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=locale)
+    for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
+        told = words.get(segment.string.data)
+        if told is None:
+            missing += 1
+            continue
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string, locale=locale, context=segment.context,
+            defaults={"data": told, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL})
+    translation.save_target(publish=True)
     return missing
 
 

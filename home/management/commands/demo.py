@@ -14,6 +14,7 @@ from courses.workflow import lay_workflow
 from home.demo.cities import lay_city_pages
 from home.demo.classmates import lay_classmates
 from home.demo.course_files import lay_course
+from home.demo.exchange_files import lay_exchanges
 from home.demo.site import lay_site
 from home.demo.translating import HERE as TRANSLATIONS
 from home.demo.translating import lay_translation
@@ -47,8 +48,11 @@ class Command(BaseCommand):
         # Lessons 2 and 15 also in Portuguese and Arabic.
         for code in ("pt", "ar"):
             if (TRANSLATIONS / f"{code}.po").exists():
-                with transaction.atomic():
-                    lay_translation(home, code, say)
+                lay_translation(home, code, say)
+
+        # Four exchanges: one long past, one full, one cancelled, and a circle that meets every week.
+        with transaction.atomic():
+            lay_exchanges(now, say)
 
         # Classmates at every stage; the mentor has finished, and holds a certificate.
         with transaction.atomic():
