@@ -14,7 +14,7 @@ from academy.sanitise import clean_rich_text
 from cohorts import recurring, registering
 from cohorts.attending import DONE, Mark, apply_marks
 from cohorts.cancelling import cancel_exchange
-from cohorts.exchange_pages import Words, write_words
+from cohorts.exchange_pages import Words, homes, write_words
 from cohorts.local_times import moment_of
 from cohorts.models import Decision, Exchange, FormQuestion, Minutes, SessionSeries
 from cohorts.opening import open_exchange
@@ -50,7 +50,7 @@ def _lay(about: dict, at: datetime) -> Exchange:
     exchange.co_hosts.set(PartnerCity.objects.filter(slug__in=about["co_hosts"]))
     _lay_questions(exchange, about)
     _lay_series(exchange, about, at)
-    for code in set(words) - {"en"}:
+    for code in sorted(set(words) & set(homes()) - {"en"}):
         write_words(exchange, code, words[code], by)
     publish(exchange, by=by, at=since)
     exchange.refresh_from_db()
