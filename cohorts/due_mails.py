@@ -10,4 +10,4 @@ def queue_due_mails(at) -> str:
     """Queue what is due at `at`, and say in words what it was. Safe to run at any time, and at once in two places."""
     reminders, thanks = remind(at), thank(at)
     gather_news(at)
-    return f"{reminders} reminders, {thanks} thanks and {digests_due(at)} daily mails queued"
+    return f"reminders queued: {reminders}, thanks: {thanks}, daily mails: {digests_due(at)}"
