@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cohorts.views import attendance, attendance_walk_in, files, minutes, ticket
+from cohorts.views import attendance, attendance_walk_in, files, minutes, survey, ticket
 
 DESK = [
     path("attendance/", attendance.sessions, name="attendance"),
@@ -14,6 +14,7 @@ DESK = [
     path("minutes/<uuid:session>/", minutes.edit, name="minutes_edit"),
     path("files/", files.files, name="files"),
     path("files/<int:pk>/", files.change, name="file_change"),
+    path("survey/", survey.results, name="survey_results"),
 ]
 
 urlpatterns = [
@@ -21,5 +22,6 @@ urlpatterns = [
     path("my/exchanges/<slug:slug>/ticket/", ticket.ticket, name="ticket"),
     path("exchanges/<slug:slug>/files/<int:pk>/", files.exchange_file, name="exchange_file"),
     path("exchanges/<slug:slug>/files/<int:pk>/small/", files.exchange_file, {"small": True}, name="exchange_file_small"),
+    path("exchanges/<slug:slug>/survey/", survey.survey, name="survey"),
     path("door/<slug:code>/", ticket.door, name="door"),
 ]

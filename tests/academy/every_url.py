@@ -27,9 +27,9 @@ KINDS = {
     "own": """
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
-        ticket exchange_file exchange_file_small""",
+        survey ticket exchange_file exchange_file_small""",
     "staff": """
-        attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit files file_change
+        attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit files file_change survey_results
         reports report_decision roles role_give role_end outbox outbox_retry
         city_desk city_people city_people_csv city_person city_role_give city_person_organisation city_team city_role_end city_organisation_add city_organisation
         city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
