@@ -23,7 +23,10 @@ def duties(person) -> list[Duty]:
     network = sees_network(person)
     if not network and not coordinated_city_ids(person):
         return []
+    desks = [Duty(_("Look after %(city)s: people, team, invitations, exchanges, and what needs you now.") % {"city": city.name}, _("Desk of %(city)s") % {"city": city.name},
+                  reverse("city_desk", args=[city.slug])) for city in PartnerCity.objects.filter(pk__in=coordinated_city_ids(person))]
     made = [
+        *desks,
         Duty(_("See how courses go: how many take part, city by city and lesson by lesson, without names.") if network
              else _("See how the people of your city get on in each course, and who is stuck."), _("Courses"), reverse("trainer_courses")),
         Duty(_("Give and end anybody’s role, in one city or in the whole network.") if network

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from academy.permissions import can
+from academy.models import PartnerCity
+from academy.permissions import can, coordinated_city_ids
 from cohorts.own_exchanges import own_exchanges
 from courses.catalogue import cards
 from courses.models import Certificate, Enrolment
@@ -27,6 +28,7 @@ def my(request):
     return render(request, "home/my.html", {
         "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES],
         "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
+        "desks": PartnerCity.objects.filter(pk__in=coordinated_city_ids(request.user)),
         "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
 
 
