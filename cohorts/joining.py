@@ -40,7 +40,7 @@ def ask(person, cohort: Cohort, at: datetime, *, code: str = "", invited: bool =
     `invited`: a facilitator's invitation is being accepted, which opens any cohort that still takes people.
     """
     with transaction.atomic():
-        cohort = _locked(cohort)
+        cohort = locked(cohort)
         found = CohortMembership.objects.of(person).open().filter(cohort=cohort).first()
         if found is not None and not (invited and found.state == State.ASKED):
             return found
@@ -66,7 +66,7 @@ def ask(person, cohort: Cohort, at: datetime, *, code: str = "", invited: bool =
 def decide(membership: CohortMembership, by, accepted: bool, at: datetime, reason: str = "") -> bool:
     """A facilitator answers a request. False when it was answered or taken back already. Refusing needs a reason."""
     with transaction.atomic():
-        cohort = _locked(membership.cohort)
+        cohort = locked(membership.cohort)
         asked = CohortMembership.objects.filter(pk=membership.pk, state=State.ASKED).select_related("person").first()
         if asked is None:
             return False
@@ -85,8 +85,8 @@ def bring_in(person, cohort: Cohort, by, at: datetime, told: bool = True) -> Coh
         others = list(CohortMembership.objects.of(person).members().filter(cohort__course_key=cohort.course_key, cohort__course_key__isnull=False)
                       .exclude(cohort=cohort).select_related("cohort"))
         for each in sorted([cohort, *(other.cohort for other in others)], key=lambda one: one.pk):  # one order, so that two moves cannot wait for each other
-            _locked(each)
-        cohort = _locked(cohort)
+            locked(each)
+        cohort = locked(cohort)
         found = CohortMembership.objects.of(person).open().filter(cohort=cohort).first()
         if found is None:
             found = CohortMembership.objects.create(cohort=cohort, person=person, city_id=person.city_id, state=State.ASKED, place=cohort.next_place, asked_at=at)
@@ -117,7 +117,7 @@ def leave(membership: CohortMembership, at: datetime, reason: str = "", by=None)
     `by`: a facilitator who takes somebody out. False when it was over already.
     """
     with transaction.atomic():
-        cohort = _locked(membership.cohort)
+        cohort = locked(membership.cohort)
         current = CohortMembership.objects.open().filter(pk=membership.pk).select_related("person").first()
         if current is None:
             return False
@@ -136,7 +136,7 @@ def leave(membership: CohortMembership, at: datetime, reason: str = "", by=None)
 def fill_seats(cohort: Cohort, at: datetime) -> int:
     """Give seats that a change of the cohort made free to those in line; how many."""
     with transaction.atomic():
-        return _fill(_locked(cohort), at)
+        return _fill(locked(cohort), at)
 
 
 def place_in_line(membership: CohortMembership) -> int:
@@ -154,7 +154,7 @@ def has_seat_for(cohort: Cohort, city_id: int | None) -> bool:
     return share is None or share.taken < share.seats
 
 
-def _locked(cohort: Cohort) -> Cohort:
+def locked(cohort: Cohort) -> Cohort:
     """The cohort, fresh, with its row locked: written first, which takes the row lock on PostgreSQL and the write lock on SQLite."""
     Cohort.objects.filter(pk=cohort.pk).update(next_place=F("next_place") + 1)
     return Cohort.objects.select_related("city").get(pk=cohort.pk)
@@ -165,7 +165,8 @@ def _share(cohort: Cohort, city_id: int | None, make: bool) -> CitySeats | None:
         return None
     found = CitySeats.objects.filter(cohort=cohort, city_id=city_id).first()
     if found is None and cohort.seats_per_city is not None:
-        found = CitySeats(cohort=cohort, city_id=city_id, seats=cohort.seats_per_city, by_default=True)
+        taken = CohortMembership.objects.members().filter(cohort=cohort, city_id=city_id).count()
+        found = CitySeats(cohort=cohort, city_id=city_id, seats=cohort.seats_per_city, taken=taken, by_default=True)
         if make:
             found.save()
     return found

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from academy.outbox import handler
-from cohorts import change_mails, cohort_mails, digest_news, notice_mails, reminder_mails  # noqa: F401  they register their mails
+from cohorts import change_mails, cohort_mails, digest_news, notice_mails, organiser_messages, reminder_mails  # noqa: F401  they register their mails
 from cohorts.answer_by_calendar import take_answer
 from cohorts.digest import gather_one
 from cohorts.promote_waitlist import lapse

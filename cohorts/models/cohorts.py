@@ -132,7 +132,9 @@ class Cohort(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        """A start that is moved moves for everyone in the cohort: their enrolments keep a copy of it."""
+        """A start that is moved moves for everyone in the cohort: their enrolments keep a copy of it. The counts are joining's alone to write."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = [each.name for each in self._meta.concrete_fields if not each.primary_key and each.name not in ("seats_taken", "next_place")]
         with transaction.atomic():
             super().save(*args, **kwargs)
             Enrolment.objects.filter(course_key=self.course_key, cohort_slug=self.slug).exclude(cohort_starts_on=self.starts_on).update(

@@ -13,7 +13,7 @@ Kinds:
 KINDS = {
     "public": """
         landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
-        cities city invitation invitation_acceptance invitation_refusal invitation_account exchanges exchange exchanges_ics exchanges_atom exchanges_json exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
+        cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation exchanges exchange exchanges_ics exchanges_atom exchanges_json exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
@@ -23,12 +23,15 @@ KINDS = {
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
         account_reauthenticate account_email account_change_password account_set_password welcome profile my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
-        my my_exchanges registration my_log my_log_text enrolment""",
+        my my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        cohort_leaving cohort_name
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
         survey ticket exchange_file exchange_file_small""",
     "staff": """
+        lead lead_csv lead_request lead_taking_out lead_meetings lead_meeting_new lead_meeting lead_cancellation lead_presence lead_timetable lead_filling
+        lead_messages lead_invitations lead_invitation_withdrawal city_cohorts city_cohort_new city_cohort
         attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit files file_change survey_results
         reports report_decision roles role_give role_end outbox outbox_retry
         city_desk city_people city_people_csv city_person city_role_give city_person_organisation city_team city_role_end city_organisation_add city_organisation
