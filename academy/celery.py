@@ -5,6 +5,7 @@ Tasks hold no work of their own: they drain the outbox. A task that is lost cost
 
 from celery.schedules import crontab
 from celery.signals import worker_ready
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from academy.broker import DRAIN, app
 
 NIGHTLY = "academy.nightly"
 PUBLISH = "academy.publish"
+REMIND = "academy.remind"
+READ_REPLIES = "academy.read_replies"
 
 
 @app.task(name=DRAIN)
@@ -35,14 +38,35 @@ def publish() -> None:
     call_command("publish_scheduled")
 
 
+@app.task(name=REMIND)
+def remind() -> None:
+    """Which reminders, thanks and daily mails are due by now."""
+    call_command("remind")
+
+
+@app.task(name=READ_REPLIES)
+def read_replies() -> None:
+    """What people answered in their calendars."""
+    call_command("read_replies")
+
+
 @worker_ready.connect
 def sweep_at_once(**_said) -> None:
     """A worker that starts need not wait for the next minute."""
     app.send_task(DRAIN, expires=50, retry=False)
 
 
-app.conf.beat_schedule = {
-    "sweep": {"task": DRAIN, "schedule": 60.0, "options": {"expires": 50}},
-    "publish": {"task": PUBLISH, "schedule": 300.0, "options": {"expires": 240}},
-    "nightly": {"task": NIGHTLY, "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600 * 6}},
-}
+def schedule(*, reads_mailbox: bool) -> dict:
+    """What beat asks for, and how often (seconds, or a time of day)."""
+    planned = {
+        "sweep": {"task": DRAIN, "schedule": 60.0, "options": {"expires": 50}},
+        "publish": {"task": PUBLISH, "schedule": 300.0, "options": {"expires": 240}},
+        "remind": {"task": REMIND, "schedule": 600.0, "options": {"expires": 540}},
+        "nightly": {"task": NIGHTLY, "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600 * 6}},
+    }
+    if reads_mailbox:
+        planned["read_replies"] = {"task": READ_REPLIES, "schedule": 300.0, "options": {"expires": 240}}
+    return planned
+
+
+app.conf.beat_schedule = schedule(reads_mailbox=bool(settings.REPLY_MAILBOX_URL))

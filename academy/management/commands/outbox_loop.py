@@ -1,4 +1,4 @@
-"""The whole worker without any broker: drains the outbox, shows it is alive, publishes on time, and tidies up at night."""
+"""The whole worker without any broker: drains the outbox, shows it is alive, publishes and reminds on time, and tidies up at night."""
 
 import signal
 import threading
@@ -18,6 +18,8 @@ from academy.outbox_drain import drain_with_fresh_connection
 log = structlog.get_logger(__name__)
 BEATS_EVERY = timedelta(seconds=20)
 PUBLISHES_EVERY = timedelta(minutes=5)
+REMINDS_EVERY = timedelta(minutes=10)
+READS_REPLIES_EVERY = timedelta(minutes=5)
 NIGHTLY_HOUR = 3  # in TIME_ZONE
 
 
@@ -59,6 +61,10 @@ class Command(BaseCommand):
             if not settings.CELERY_BROKER_URL and not stop.is_set():  # with a broker, Celery's beat sees to these
                 if self._is_time("publish", at, PUBLISHES_EVERY):
                     self._run("publish_scheduled")
+                if self._is_time("remind", at, REMINDS_EVERY):
+                    self._run("remind")
+                if settings.REPLY_MAILBOX_URL and self._is_time("read_replies", at, READS_REPLIES_EVERY):
+                    self._run("read_replies")
                 if self._night_is_due(at) and self._is_time("nightly", at, timedelta(hours=1)):
                     self._run("nightly")
         except DatabaseError as error:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from academy import throttle
 from academy.models import Intention, Invitation, beat
 from academy.role_groups import sync_everyone
+from cohorts.digest import forget_sent_lines
+from cohorts.due_mails import queue_due_mails
 from cohorts.forgetting_answers import forget_sensitive_answers
 from cohorts.promote_waitlist import expire_overdue_offers
 from cohorts.recounting_seats import recount_seats
@@ -54,7 +56,17 @@ def forget_answers(at) -> str:
     return f"{forget_sensitive_answers(at)} registrations had answers about health or belief that were erased"
 
 
-STEPS = [follow_roles, recount, pass_overdue_offers_on, count_seats, forget_answers, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
+def remind(at) -> str:
+    """A net under the beat of every ten minutes."""
+    return queue_due_mails(at)
+
+
+def forget_daily_news(at) -> str:
+    return f"{forget_sent_lines(at)} old lines of daily mails forgotten"
+
+
+STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, forget_answers, forget_daily_news, forget_done_intentions, forget_throttle_counts,
+         forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
