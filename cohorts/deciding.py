@@ -22,7 +22,7 @@ def approve(registration: Registration, by, at: datetime) -> Registration:
     """
     with transaction.atomic():
         exchange = lock(registration.exchange_id, new_place=True)
-        kept = Registration.objects.select_related("person", "city").get(pk=registration.pk)
+        kept = Registration.objects.select_related("person").get(pk=registration.pk)
         refuse_a_draft_or_cancelled(exchange)
         refuse_the_past(exchange, at)
         if kept.state not in (State.REQUESTED, State.REJECTED):
@@ -46,7 +46,7 @@ def reject(registration: Registration, by, reason: str, at: datetime) -> Registr
     """No to a request, or a seat taken back; a seat that was held passes on. Who is out already stays as they are."""
     with transaction.atomic():
         exchange = lock(registration.exchange_id)
-        kept = Registration.objects.select_related("person", "city").get(pk=registration.pk)
+        kept = Registration.objects.select_related("person").get(pk=registration.pk)
         if not kept.is_in_play:
             return kept
         refuse_the_past(exchange, at)

@@ -78,4 +78,4 @@ def lapse(registration_id: int, at: datetime, revision: int | None = None) -> bo
 def expire_overdue_offers(at: datetime) -> int:
     """The nightly net under the outbox: how many offers had run out unnoticed."""
     overdue = Registration.objects.filter(state=State.OFFERED, offered_until__lte=at, exchange__cancelled_at__isnull=True)
-    return sum(lapse(pk, at) for pk in list(overdue.order_by("offered_until", "pk").values_list("pk", flat=True)))
+    return sum(lapse(pk, at) for pk in list(overdue.order_by("offered_until", "place", "pk").values_list("pk", flat=True)))

@@ -128,14 +128,14 @@ def change_answers(registration: Registration, answers: dict, answers_version: i
 
 def _locked(registration: Registration) -> tuple[Exchange, Registration]:
     exchange = lock(registration.exchange_id)
-    kept = Registration.objects.select_related("person", "city").get(pk=registration.pk)
+    kept = Registration.objects.select_related("person").get(pk=registration.pk)
     kept.exchange = exchange
     return exchange, kept
 
 
 def _found(exchange: Exchange, person, guest_name: str, guest_contact: str, city_id: int | None) -> Registration | None:
     """The row there is; a guest is known again by name, contact and city, so that an office that clicks twice enters one."""
-    rows = exchange.registrations.select_related("person", "city")
+    rows = exchange.registrations.all()
     if person is not None:
         return rows.filter(person=person).first()
     return rows.in_play().filter(person=None, guest_name__iexact=guest_name, guest_contact__iexact=guest_contact, city_id=city_id).first()
