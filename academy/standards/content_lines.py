@@ -39,11 +39,14 @@ def utc(name: str, moment: datetime) -> bytes:
     return f"{name}:{at.year:04}{at.month:02}{at.day:02}T{at.hour:02}{at.minute:02}{at.second:02}Z\r\n".encode()
 
 
-def local(name: str, moment: datetime, zone: str) -> bytes:
-    """A moment on the wall clock of a zone, which the calendar's VTIMEZONE explains; UTC stays UTC."""
+def local(name: str, moment: datetime, zone: str, *, repeats: bool = False) -> bytes:
+    """A moment on the wall clock of a zone, which the calendar's VTIMEZONE explains; UTC stays UTC. What `repeats` must stand on a wall clock."""
     if zone == "UTC":
         return utc(name, moment)
     at = moment.astimezone(zone_of(zone))
+    # The hour that comes twice when clocks go back: RFC 5545 takes its name for the first of them, ical.js for the second.
+    if not repeats and at.utcoffset() != at.replace(fold=1 - at.fold).utcoffset():
+        return utc(name, moment)
     return f"{name};TZID={zone}:{at.year:04}{at.month:02}{at.day:02}T{at.hour:02}{at.minute:02}{at.second:02}\r\n".encode()
 
 

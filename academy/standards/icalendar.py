@@ -79,7 +79,8 @@ def vevent(entry: CalendarEntry, extra: tuple[bytes, ...] = ()) -> bytes:
     lines = [b"BEGIN:VEVENT\r\n", text("UID", entry.uid), utc("DTSTAMP", entry.last_modified)]
     if entry.recurrence_id:
         lines.append(local("RECURRENCE-ID", entry.recurrence_id, entry.zone))
-    lines += [local("DTSTART", entry.starts_at, entry.zone), local("DTEND", entry.ends_at, entry.zone)]
+    repeats = bool(entry.rule)
+    lines += [local("DTSTART", entry.starts_at, entry.zone, repeats=repeats), local("DTEND", entry.ends_at, entry.zone, repeats=repeats)]
     if entry.rule:
         lines.append(raw("RRULE", entry.rule))
     lines += [local("EXDATE", moment, entry.zone) for moment in sorted(entry.exdates)]
