@@ -14,6 +14,7 @@ from cohorts import notices
 from cohorts.exchange_pages import Words, write_words
 from cohorts.models import Exchange, ExchangeSession, SessionSeries
 from cohorts.session_plan import SessionPlan
+from cohorts.what_changed import snapshot
 
 WHERE = ("place_name", "place_address", "online_url")
 
@@ -61,6 +62,7 @@ def change_exchange(exchange: Exchange, fields: dict, *, seen: datetime, by, at:
     changed = sorted(name for name, value in fields.items() if getattr(exchange, name) != value)
     material = tells(exchange, at) and touches_where(exchange, fields)
     links = "online_url" in changed
+    before = snapshot(exchange) if material else None
     for name in changed:
         setattr(exchange, name, fields[name])
     if changed:
@@ -74,7 +76,7 @@ def change_exchange(exchange: Exchange, fields: dict, *, seen: datetime, by, at:
         told = list(touched.values_list("pk", flat=True))
         _raise(exchange, ExchangeSession.objects.filter(pk__in=told), at)
         SessionSeries.objects.filter(pk__in=ExchangeSession.objects.filter(pk__in=told).values("series_id")).update(sequence=F("sequence") + 1, changed_at=at)
-        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=told)
+        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=told, before=before)
     if changed or words is not None:
         record(by, "changed", "exchange", exchange.key, at=at, details={"fields": changed, "told": material})
     return material
@@ -101,17 +103,18 @@ def add_session(exchange: Exchange, new: SessionPlan, *, seen: datetime, by, at:
     """One more meeting; who registered for a published exchange is told."""
     exchange = claim(exchange, seen, at)
     refuse_overlap(exchange, new.starts_at, new.ends_at)
+    before = snapshot(exchange)
     made = ExchangeSession.objects.create(exchange=exchange, changed_at=at, **new.fields())
     exchange.refresh_span()
-    tell_of_new(exchange, [made], at)
+    tell_of_new(exchange, [made], before, at)
     record(by, "added_session", "exchange", exchange.key, at=at, details={"session": str(made.key)})
     return made
 
 
-def tell_of_new(exchange: Exchange, sessions: list[ExchangeSession], at: datetime) -> None:
+def tell_of_new(exchange: Exchange, sessions: list[ExchangeSession], before: dict, at: datetime) -> None:
     if tells(exchange, at):
         _raise(exchange, ExchangeSession.objects.none(), at)
-        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=[each.pk for each in sessions])
+        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=[each.pk for each in sessions], before=before)
 
 
 @transaction.atomic
@@ -124,7 +127,7 @@ def change_session(session: ExchangeSession, new: SessionPlan, *, seen: datetime
     refuse_overlap(exchange, new.starts_at, new.ends_at, except_pk=session.pk)
     moved = new.differs(session)
     material = moved and tells(exchange, at) and max(session.ends_at, new.ends_at) >= at
-    was = {"starts_at": session.starts_at.isoformat(), "ends_at": session.ends_at.isoformat(), "place": session.place}
+    before = snapshot(exchange) if material else None
     for name, value in new.fields().items():
         setattr(session, name, value)
     session.changed_at = at
@@ -133,7 +136,7 @@ def change_session(session: ExchangeSession, new: SessionPlan, *, seen: datetime
         _raise(exchange, ExchangeSession.objects.filter(pk=session.pk), at)
     exchange.refresh_span()
     if material:
-        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=[session.pk], was={str(session.pk): was})
+        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=[session.pk], before=before)
     record(by, "moved_session" if moved else "changed_session", "exchange", exchange.key, at=at, details={"session": str(session.key), "told": material})
     return material
 
@@ -147,7 +150,7 @@ def cancel_session(session: ExchangeSession, reason: str, *, seen: datetime, by,
     told = tells(exchange, at) and session.ends_at >= at
     if told:
         _raise(exchange, ExchangeSession.objects.filter(pk=session.pk), at)
-        notices.tell_everyone(exchange, notices.SESSION_CANCELLED, at, sessions=[session.pk])
+        notices.tell_everyone(exchange, notices.SESSION_CANCELLED, at, session=session.pk, sessions=[session.pk])
     exchange.refresh_span()
     record(by, "cancelled_session", "exchange", exchange.key, at=at, details={"session": str(session.key), "told": told})
     return told

@@ -109,6 +109,20 @@ def _copy_into(exchange: Exchange, language: str) -> ExchangePage:
     return made
 
 
+def copy_words(old: Exchange, new: Exchange, by) -> None:
+    """Programme and picture of the first language onto the page `new` has, and the pages written in other languages, as drafts."""
+    for page in ExchangePage.objects.filter(exchange=old, alias_of__isnull=True).select_related("locale"):
+        latest = page.get_latest_revision_as_object()
+        mine = page_in(new, page.locale.language_code)
+        if mine is None:
+            mine = _copy_into(new, page.locale.language_code)
+            mine.title = mine.draft_title = latest.title
+            mine.summary = latest.summary
+        mine.body, mine.image, mine.image_alt = latest.body, latest.image, latest.image_alt
+        mine.save()
+        mine.save_revision(user=by)
+
+
 def publish_pages(exchange: Exchange, by) -> None:
     """Everything written goes live, and every language that has a home page gets at least an alias. Safe to call again."""
     for page in ExchangePage.objects.filter(exchange=exchange, alias_of__isnull=True).select_related("locale"):

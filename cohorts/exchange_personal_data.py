@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.personal_data import erases, exports, holds, not_personal
 from cohorts.answering import answer_lines
 from cohorts.exchange_texts import text_of
-from cohorts.models import Registration
+from cohorts.models import OrganiserMessage, Registration
 from cohorts.refusals import Refused
 from cohorts.registering import withdraw
 
@@ -23,6 +23,9 @@ holds("cohorts.Registration", "guest_name", "guest_contact", topic="exchanges", 
       why=_("So that people without internet can come too. The office asks them first."), who=_("The coordinators of the host city, and those of the person’s city."),
       kept=_("The contact: until 30 days after the exchange. The name stays on the list of who was there."))
 not_personal("cohorts.Exchange.created_by", "done in the role of a coordinator; after erasure it points at a former member")
+holds("cohorts.OrganiserMessage", "written_by", "subject", "text", "written_at", "sent_to", topic="editing", label=_("Messages you wrote to people of an exchange"),
+      why=_("So that the organisers see what was said, and nobody gets it twice."), who=_("You, the coordinators of the host city, and those who got it."),
+      kept=_("With the exchange; after you erase your account, without your name."))
 not_personal("cohorts.Registration.entered_by", "done in the role of a coordinator; after erasure it points at a former member")
 
 
@@ -34,6 +37,12 @@ def exchanges(person):
                "city": one.city.name if one.city else "", "organisation": one.organisation.name if one.organisation else "", "asked_at": one.asked_at,
                "changed_at": one.changed_at, "offered_until": one.offered_until, "reason": one.reason, "ticket": one.code,
                "answers": dict(answer_lines(one, person.language or "en"))}
+
+
+@exports("organiser_messages", _("Messages you wrote to people of an exchange"))
+def organiser_messages(person):
+    for one in OrganiserMessage.objects.filter(written_by=person).select_related("exchange").order_by("written_at"):
+        yield {"exchange": one.exchange.slug, "subject": one.subject, "text": one.text, "written_at": one.written_at, "people": one.sent_to}
 
 
 @erases("exchanges")

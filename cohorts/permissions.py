@@ -18,8 +18,14 @@ def _keeps(user, exchange) -> bool:
     return exchange.host_city_id in coordinated_city_ids(user)
 
 
-for _verb in ("exchange.edit", "exchange.publish", "exchange.cancel", "registration.decide", "registration.enter", "exchange.write_minutes"):
+for _verb in ("exchange.edit", "exchange.publish", "exchange.cancel", "registration.decide", "exchange.write_minutes"):
     rule(_verb)(_keeps)
+
+
+@rule("registration.enter")
+def _enters(user, exchange) -> bool:
+    """An office enters people without internet: the host's anybody, every other city's its own people."""
+    return _keeps(user, exchange) or (exchange.is_public and bool(coordinated_city_ids(user)))
 
 
 def _hosts(user, exchange) -> bool:

@@ -14,6 +14,7 @@ from cohorts.changing import Overlaps, claim, refuse_overlap, tell_of_new, tells
 from cohorts.local_times import moment_of, wall_of
 from cohorts.models import Exchange, ExchangeSession, SessionSeries
 from cohorts.recurring import MOST, TooMany, occurrences, write_out
+from cohorts.what_changed import snapshot
 
 
 @transaction.atomic
@@ -23,11 +24,12 @@ def begin_series(exchange: Exchange, *, title: str, rule: str, first_on: date, s
     exchange = claim(exchange, seen, at)
     for each in occurrences(rule, first_on, starts_local, minutes, exchange.zone, excepted_on):
         refuse_overlap(exchange, each.starts_at, each.ends_at)
+    before = snapshot(exchange)
     series = SessionSeries.objects.create(exchange=exchange, title=title, rule=rule, first_on=first_on, starts_local=starts_local, minutes=minutes,
                                           excepted_on=[each.isoformat() for each in sorted(excepted_on)], changed_at=at)
     made = write_out(series, exchange.zone, at, **fields)
     exchange.refresh_span()
-    tell_of_new(exchange, made, at)
+    tell_of_new(exchange, made, before, at)
     record(by, "added_series", "exchange", exchange.key, at=at, details={"series": str(series.key), "sessions": len(made)})
     return series
 
@@ -40,6 +42,7 @@ def lengthen_series(series: SessionSeries, more: int, *, seen: datetime, by, at:
     stem, _equals, count = series.rule.partition("COUNT=")
     if int(count) + more > MOST:
         raise TooMany(int(count) + more)
+    before = snapshot(exchange)
     series.rule, series.changed_at = f"{stem}COUNT={int(count) + more}", at
     series.sequence += 1 if exchange.is_public else 0
     series.save(update_fields=["rule", "changed_at", "sequence"])
@@ -50,7 +53,7 @@ def lengthen_series(series: SessionSeries, more: int, *, seen: datetime, by, at:
             refuse_overlap(exchange, each.starts_at, each.ends_at)
     made = write_out(series, exchange.zone, at, **({"place": last.place, "online_url": last.online_url} if last else {}))
     exchange.refresh_span()
-    tell_of_new(exchange, made, at)
+    tell_of_new(exchange, made, before, at)
     record(by, "lengthened_series", "exchange", exchange.key, at=at, details={"series": str(series.key), "sessions": len(made)})
     return made
 
@@ -60,7 +63,7 @@ def move_the_rest(series: SessionSeries, starts_local: time, minutes: int, *, se
     """Every meeting that has not begun gets another time on its day. How many moved. NoSuchTime, Overlaps, and nothing is moved."""
     exchange = claim(series.exchange, seen, at)
     coming = list(series.sessions.standing().filter(starts_at__gt=at))
-    was, moved = {}, []
+    before, moved = snapshot(exchange), []
     for session in coming:
         begins = moment_of(datetime.combine(wall_of(session.starts_at, exchange.zone).date(), starts_local), exchange.zone, which=0)
         ends = begins + timedelta(minutes=minutes)
@@ -69,7 +72,6 @@ def move_the_rest(series: SessionSeries, starts_local: time, minutes: int, *, se
         other = exchange.sessions.standing().filter(starts_at__lt=ends, ends_at__gt=begins).exclude(pk__in=[each.pk for each in coming]).first()
         if other is not None:
             raise Overlaps(other)
-        was[str(session.pk)] = {"starts_at": session.starts_at.isoformat(), "ends_at": session.ends_at.isoformat(), "place": session.place}
         session.starts_at, session.ends_at, session.changed_at = begins, ends, at
         session.sequence += 1 if exchange.is_public else 0
         moved.append(session)
@@ -78,7 +80,7 @@ def move_the_rest(series: SessionSeries, starts_local: time, minutes: int, *, se
     if moved and tells(exchange, at):
         Exchange.objects.filter(pk=exchange.pk).update(sequence=F("sequence") + 1)
         exchange.refresh_from_db(fields=["sequence"])
-        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=[each.pk for each in moved], was=was)
+        notices.tell_everyone(exchange, notices.CHANGED, at, sessions=[each.pk for each in moved], before=before)
     if moved:
         record(by, "moved_series", "exchange", exchange.key, at=at, details={"series": str(series.key), "sessions": len(moved)})
     return len(moved)

@@ -12,7 +12,7 @@ Kinds:
 
 KINDS = {
     "public": """
-        landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
+        landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file attendance_certificate_check attendance_certificate attendance_certificate_file
         cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation exchanges exchange exchanges_ics exchanges_atom exchanges_json exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
@@ -28,8 +28,12 @@ KINDS = {
         cohort_leaving cohort_name
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
-        survey ticket exchange_file exchange_file_small""",
+        survey ticket my_attendance_certificate attendance_certificate_revocation exchange_file exchange_file_small""",
     "staff": """
+        desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_sessions desk_session_new desk_series_new desk_series desk_session
+        desk_session_cancel desk_languages desk_language desk_form desk_question_ready desk_question_new desk_form_preview desk_question
+        desk_question_place desk_question_retirement desk_picture desk_people desk_people_csv desk_numbers desk_entry desk_message desk_person
+        desk_approval desk_rejection desk_withdrawal desk_duplicate desk_publish desk_cancel
         lead lead_csv lead_request lead_taking_out lead_meetings lead_meeting_new lead_meeting lead_cancellation lead_presence lead_timetable lead_filling
         lead_messages lead_invitations lead_invitation_withdrawal city_cohorts city_cohort_new city_cohort
         attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit files file_change survey_results

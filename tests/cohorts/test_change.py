@@ -103,7 +103,7 @@ def test_moving_a_session_moves_the_exchange_and_tells(world):
     made.refresh_from_db()
     assert (second.sequence, made.sequence, made.ends_at) == (1, 1, second.ends_at)
     news = told()[0]
-    assert news["sessions"] == [second.pk] and news["was"][str(second.pk)]["starts_at"] == (BEGINS + timedelta(days=1)).isoformat()
+    assert news["sessions"] == [second.pk] and news["before"]["sessions"][str(second.pk)]["starts_at"] == (BEGINS + timedelta(days=1)).isoformat()
 
 
 def test_other_words_for_a_session_are_not_told(world):

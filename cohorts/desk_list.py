@@ -1,0 +1,31 @@
+"""The rows of the list of exchanges at a desk, in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from academy.models import PartnerCity
+from cohorts.exchange_texts import ExchangeText, texts_of
+from cohorts.models import Exchange, Registration, RegistrationState
+
+State = RegistrationState
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """`hosted`: by this city, else it is a co-host."""
+
+    exchange: Exchange
+    text: ExchangeText
+    hosted: bool
+    waiting: int
+    asked: int
+
+
+def rows_of(exchanges: list[Exchange], city: PartnerCity, language: str) -> list[DeskRow]:
+    """Load the exchanges with their host city. Two queries."""
+    texts = texts_of(exchanges, language, drafts=True)
+    counts = {row["exchange"]: row for row in Registration.objects.filter(exchange__in=[each.pk for each in exchanges]).values("exchange").annotate(
+        waiting=Count("pk", filter=Q(state=State.WAITLISTED)), asked=Count("pk", filter=Q(state=State.REQUESTED))).order_by()}
+    none = {"waiting": 0, "asked": 0}
+    return [DeskRow(each, texts[each.pk], each.host_city_id == city.pk, counts.get(each.pk, none)["waiting"], counts.get(each.pk, none)["asked"]) for each in exchanges]
