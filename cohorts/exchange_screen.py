@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from academy.permissions import can
 from cohorts.both_times import days_words, moment_words
 from cohorts.exchange_filter import language_names
 from cohorts.exchange_list import date_tile, days_of
 from cohorts.exchange_words import ExchangeWords
 from cohorts.models import Exchange, Registration, RegistrationState
+from cohorts.own_exchanges import may_be_asked
 from cohorts.programme import programme_of
 from cohorts.reader_standing import standing_of
 from cohorts.seats import SeatsView, Share, seats_view
@@ -20,18 +22,25 @@ def exchange_context(exchange: Exchange, words: ExchangeWords, user, at: datetim
     registration = registration_of(exchange, user)
     seats = seats_view(exchange)
     first, last = days_of(exchange)
+    programme = programme_of(exchange, exchange.sessions.order_by("starts_at", "pk"), at, here)
     return {
-        "exchange": exchange, "words": words, "tile": date_tile(exchange, first), "days": days_words(first, last) if first else "",
-        "programme": programme_of(exchange, exchange.sessions.order_by("starts_at", "pk"), at, here),
+        "exchange": exchange, "words": words, "tile": date_tile(exchange, programme.next_day or first), "days": days_words(first, last) if first else "",
+        "programme": programme,
         "languages": [name for _code, name in language_names(exchange.languages)], "themes": exchange.themes.all(), "co_hosts": exchange.co_hosts.all(),
         "seats": seats, "share": share_of(seats, user), "seat_words": seat_words(exchange, at, seats.waiting, here),
         "registration": registration, "standing": standing_of(exchange, registration, at, here), "has_questions": exchange.questions.filter(retired_at=None).exists(),
         "sees_link": registration is not None and registration.state in KNOWS_LINK,
         "takes_registrations": exchange.takes_registrations(at), "answers_open": exchange.answers_open(at), "is_over": exchange.is_over(at),
         "opens": moment_words(exchange.opens_at, exchange.time_zone, here) if exchange.opens_at and exchange.opens_at > at else "",
-        "closes": moment_words(exchange.registration_ends_at, exchange.time_zone, here) if exchange.registration_ends_at else "",
-        "is_preview": not exchange.is_public,
+        "closes": _until(exchange.registration_ends_at, exchange, here),
+        "answers_until": _until(exchange.answers_until or exchange.registration_ends_at, exchange, here),
+        "keeps": can(user, "exchange.edit", exchange), "is_preview": not exchange.is_public,
+        "asks_opinion": registration is not None and may_be_asked(registration, exchange, at),
     }
+
+
+def _until(at: datetime | None, exchange: Exchange, here: str | None) -> str:
+    return moment_words(at, exchange.time_zone, here) if at else ""
 
 
 def registration_of(exchange: Exchange, user) -> Registration | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from cohorts import surveying
 from cohorts.both_times import BothTimes, both_times, days_words, moment_words
 from cohorts.exchange_list import DateTile, date_tile, days_of, my_words
 from cohorts.exchange_texts import ExchangeText, texts_of
@@ -16,7 +17,7 @@ State = RegistrationState
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """`when`: the next session; `until`: of an offer; `position`: in the line, from 1 (0: not waiting); `certificate`: the code of a valid one."""
+    """`when`: the next session; `until`: of an offer; `position`: in the line, from 1 (0: not waiting); `certificate`: the code of a valid one; `asks_opinion`: the survey is open."""
 
     registration: Registration
     exchange: Exchange
@@ -28,6 +29,7 @@ class Own:
     until: str
     position: int
     certificate: str
+    asks_opinion: bool
 
     @property
     def is_cancelled(self) -> bool:
@@ -53,7 +55,7 @@ def own_exchanges(user, language: str, at: datetime) -> OwnExchanges:
             .order_by(F("exchange__starts_at").asc(nulls_last=True), "exchange_id"))
     found = list(rows)
     texts = texts_of([each.exchange for each in found], language)
-    mine = [_own(each, texts[each.exchange_id], user.zone_name) for each in found]
+    mine = [_own(each, texts[each.exchange_id], at, user.zone_name) for each in found]
     ahead_of = [each for each in mine if not each.exchange.is_over(at)]
     offered = [each for each in ahead_of if each.registration.state == State.OFFERED and not each.is_cancelled]
     # Of what is over only what they had a seat in: nobody need be reminded of a line.
@@ -61,7 +63,12 @@ def own_exchanges(user, language: str, at: datetime) -> OwnExchanges:
     return OwnExchanges(offered, [each for each in ahead_of if each not in offered], past)
 
 
-def _own(registration: Registration, text: ExchangeText, here: str) -> Own:
+def may_be_asked(registration: Registration, exchange: Exchange, at: datetime) -> bool:
+    """Is the survey open for this person, who has not answered it?"""
+    return registration.state in surveying.MAY_ANSWER and not registration.survey_answered and surveying.is_open(exchange, at)
+
+
+def _own(registration: Registration, text: ExchangeText, at: datetime, here: str) -> Own:
     exchange = registration.exchange
     first, last = days_of(exchange)
     when = both_times(registration.next_starts_at, registration.next_ends_at, exchange.time_zone, here) if registration.next_starts_at else None
@@ -69,4 +76,5 @@ def _own(registration: Registration, text: ExchangeText, here: str) -> Own:
         registration=registration, exchange=exchange, text=text, tile=date_tile(exchange, when.there.first_day if when else first),
         days=days_words(first, last) if first else "", when=when, words=my_words(registration),
         until=moment_words(registration.offered_until, exchange.time_zone, here) if registration.offered_until else "",
-        position=registration.ahead + 1 if registration.state == State.WAITLISTED else 0, certificate=registration.certificate_code or "")
+        position=registration.ahead + 1 if registration.state == State.WAITLISTED else 0, certificate=registration.certificate_code or "",
+        asks_opinion=may_be_asked(registration, exchange, at))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cohorts.both_times import BothTimes, both_times, moment_words, place_of
 from cohorts.models import Exchange, ExchangeSession
@@ -29,12 +29,18 @@ class ProgrammeDay:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`days` to come, `past` ones, and of the first to come: `place` and `offset` of the clocks."""
+    """`days` to come, `past` ones. `place`: whose clocks; `offset`: theirs, empty when clocks change in between and each line says its own."""
 
     days: list[ProgrammeDay]
     past: list[ProgrammeDay]
     place: str
+    offset: str
     has_other_clocks: bool
+
+    @property
+    def next_day(self) -> date | None:
+        """Of the first session to come that stands; of an exchange that is over, of its first."""
+        return next((line.when.there.first_day for day in self.days for line in day.lines if not line.is_cancelled), None)
 
     @property
     def past_count(self) -> int:
@@ -45,9 +51,12 @@ def programme_of(exchange: Exchange, sessions: Iterable[ExchangeSession], at: da
     """`sessions` in the order of their beginning; `here`: the reader's zone. Of an exchange that is over everything stands in `days`."""
     lines = [_line(exchange, each, at, here) for each in sessions]
     over = exchange.is_over(at)
+    offsets = {line.when.there.offset for line in lines}
+    own_clocks = exchange.time_zone == exchange.host_city.time_zone
     return Programme(
         days=_by_day(line for line in lines if over or not line.is_over), past=_by_day(line for line in lines if line.is_over and not over),
-        place=place_of(exchange.time_zone), has_other_clocks=any(line.when.here for line in lines))
+        place=exchange.host_city.name if own_clocks else place_of(exchange.time_zone), offset=offsets.pop() if len(offsets) == 1 else "",
+        has_other_clocks=any(line.when.here for line in lines))
 
 
 def _line(exchange: Exchange, session: ExchangeSession, at: datetime, here: str | None) -> Line:

@@ -28,8 +28,9 @@ def form_to_register(exchange: Exchange, person, language: str, data=None) -> An
 
 
 def readers_of(exchange: Exchange, person) -> str:
-    """Who reads the answers, as one sentence."""
+    """Who reads the name and the answers, in two sentences. Held true by Registration.objects.named_for and the rule attendance.mark."""
+    door = _("Your name alone is also read by those who mark who is there.")
     if person.city_id and person.city_id != exchange.host_city_id:
         return _("Your name and your answers are read by the coordinators of %(host)s, who prepare the exchange, and by those of %(city)s, your city.") % {
-            "host": exchange.host_city.name, "city": person.city.name}
-    return _("Your name and your answers are read by the coordinators of %(host)s, who prepare the exchange.") % {"host": exchange.host_city.name}
+            "host": exchange.host_city.name, "city": person.city.name} + " " + door
+    return _("Your name and your answers are read by the coordinators of %(host)s, who prepare the exchange.") % {"host": exchange.host_city.name} + " " + door

@@ -32,7 +32,7 @@ def test_it_says_what_where_when_and_who_to_anybody(world, client):
     made.themes.add("housing")
     page = text(client)
     for words in ("How neighbours run services", "Study visit", "10–11 Dec", "Casa das Histórias", "Avenida da República 300", "Thursday, 10 December 2026", "09:00–17:00", "UTC+0",
-                  "Hours are those of Lisbon.", '<a href="/en/cities/mahdia/">Mahdia</a>', "English, Portuguese", "?theme=housing", "25 seats in all.",
+                  "Hours are those of Cascais (UTC+0).", '<a href="/en/cities/mahdia/">Mahdia</a>', "English, Portuguese", "?theme=housing", "25 seats in all.",
                   "Until 10 December 2026, 09:00 (Lisbon, UTC+0).", "who has 48 hours to say yes"):
         assert words in page, words
     assert "for you" not in page and 'href="/en/exchanges/neighbourhood-services/registration/"' in page

@@ -60,6 +60,7 @@ def test_what_was_is_below_and_what_one_left_is_gone(world, client):
     client.force_login(world.lia)
     page = text(client)
     assert "What was" in page and "Long ago" in page and "You were there" in page and "Left behind" not in page
+    assert 'href="/en/exchanges/was/survey/"' in page and 'href="/en/exchanges/was/survey/"' in text(client, "/en/exchanges/was/")
 
 
 def test_a_cancelled_one_stays_and_says_why(world, client):
