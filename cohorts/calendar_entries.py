@@ -1,4 +1,4 @@
-"""What cohorts and exchanges put into a person's own calendar: the exchanges they are registered for."""
+"""What cohorts and exchanges put into a person's own calendar: the exchanges they are registered for, and the meetings of their cohorts."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.calendar_sources import PersonalPart, calendar_source
 from academy.standards.calendar_entry import CANCELLED, CONFIRMED, TENTATIVE
+from cohorts import meeting_entries  # noqa: F401  adds the meetings of cohorts
 from cohorts.calendar_feed import Standing, entries_of
 from cohorts.calendar_rows import load_rows_of
 from cohorts.models import Registration, RegistrationState

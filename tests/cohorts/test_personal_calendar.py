@@ -9,7 +9,8 @@ from icalendar import Calendar
 
 from academy.feed_addresses import give_calendar_address
 from academy.models import FeedToken, User
-from cohorts.models import Exchange, Registration, RegistrationState
+from cohorts.models import CohortMeeting, Exchange, Registration, RegistrationState
+from tests.cohort_world import make_cohort, put_in
 from tests.gatherings import make_exchange, make_session, seat
 from tests.world import NOW
 
@@ -170,8 +171,25 @@ def test_it_is_known_on_which_day_it_was_read_last(client, world):
     assert FeedToken.objects.get().last_used_on == NOW.date()
 
 
+def join_cohorts(world, count: int) -> None:
+    """Two cohorts with meetings, one of them cancelled."""
+    for slug in ("winter", "spring"):
+        cohort = make_cohort(world, slug)
+        put_in(cohort, world.lia)
+        for week in range(count):
+            CohortMeeting.objects.create(cohort=cohort, title="Circle", starts_at=NOW + timedelta(weeks=week), ends_at=NOW + timedelta(weeks=week, hours=1),
+                                         cancelled_at=NOW if week == 1 else None, cancelled_reason="x" if week == 1 else "")
+
+
+def test_the_meetings_of_ones_cohorts_stand_there_too(client, world):
+    join_cohorts(world, 2)
+    assert sorted(str(event["STATUS"]) for event in events(client, address_of(world.lia))) == ["CANCELLED", "CANCELLED", "CONFIRMED", "CONFIRMED"]
+    assert events(client, address_of(world.mouna)) == []
+
+
 @pytest.mark.parametrize("count", [5, 250])
 def test_it_takes_six_queries_at_most_whatever_its_size(client, world, count, django_assert_max_num_queries):
+    join_cohorts(world, 5)
     for number in range(count):
         exchange = Exchange.objects.create(slug=f"many-{number}", host_city=world.cascais, time_zone="Europe/Lisbon", published_at=NOW)
         for day in range(2):
@@ -181,7 +199,7 @@ def test_it_takes_six_queries_at_most_whatever_its_size(client, world, count, dj
         seat(exchange, world.lia)
     address = address_of(world.lia)
     with django_assert_max_num_queries(6):
-        assert len(events(client, address)) == 2 * count
+        assert len(events(client, address)) == 2 * count + 10
     mark = client.get(address)["ETag"]
     with django_assert_max_num_queries(6):
         assert client.get(address, headers={"If-None-Match": mark}).status_code == 304
