@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from wagtail.models import Comment, PageLogEntry
 from wagtail.users.models import UserProfile
 
-from academy.models import RoleGrant, User, record
+from academy.models import Invitation, RoleGrant, User, record
 from academy.models.people import Role
 from courses.models import (
     Certificate,
@@ -27,7 +27,7 @@ from courses.models import (
 from tests.world import NOW, enrol
 
 # What each mark stands in; the export must hold all of a person's own.
-MARKS = ("name", "thread", "reply", "reflection", "task", "answer", "quiz", "report", "away", "note", "message", "override", "provider", "browser")
+MARKS = ("name", "thread", "reply", "reflection", "task", "answer", "quiz", "report", "away", "note", "message", "override", "provider", "browser", "invitation")
 
 
 def mark(person: User, where: str) -> str:
@@ -59,6 +59,7 @@ def live_fully(world, person: User, other: User) -> Enrolment:
                                minutes=30, tradition="azulejo", finished_on=NOW.date(), words={})
     TrainerMessage.objects.create(course_key=world.key, course_title="C", subject="S", text=mark(person, "message"), written_by=person, form_key=uuid.uuid4())
     RoleGrant.objects.grant(person, Role.MENTOR, person.city, by=world.nadia, at=NOW)
+    Invitation.objects.create(city=world.cascais, email=person.email, name=mark(person, "invitation"), language="en", invited_by=other, made_at=NOW)
     if not person.authenticator_set.exists():
         TOTP.activate(person, "JBSWY3DPEHPK3PXP")
     SocialAccount.objects.create(user=person, provider="city", uid=mark(person, "provider"), extra_data={"sub": mark(person, "provider")})

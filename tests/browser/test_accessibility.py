@@ -15,7 +15,7 @@ QUIZ = LESSON + "quiz/the-one-stop-hub/"
 ANYBODY = [
     "", "courses/", COURSE, LESSON, COURSE + "seven-principles/", COURSE + "roadmap-to-a-pilot/",
     COURSE + "your-one-page-plan/", LESSON + "print/", "courses/search/", "courses/search/?q=service&kind=lesson", "courses/search/?q=zzzz", "certificates/",
-    "certificates/?code=abc", "certificates/abcd-abcd/", "{certificate}", "about/", "accessibility/", "privacy/", "personas/", "nowhere/",
+    "certificates/?code=abc", "certificates/abcd-abcd/", "{certificate}", "cities/", "cities/cascais/", "about/", "accessibility/", "privacy/", "personas/", "nowhere/",
     "account/login/", "account/signup/", "account/password/reset/", "account/password/reset/key/1-abc/",
 ]
 LEARNER = [
@@ -24,6 +24,7 @@ LEARNER = [
     COURSE + "your-one-page-plan/", QUIZ, QUIZ + "1/result/", QUIZ + "2/", LESSON + "discussion/", "{thread}", "{thread}posts/{post}/",
     "{thread}posts/{post}/withdrawal/", "{thread}posts/{other}/report/",
 ]
+DESK = [f"city/cascais/{path}" for path in ("", "people/", "team/", "team/organisations/new/", "invitations/", "invitations/list/", "page/")]
 FINISHED = ["my/", COURSE, LESSON, "{certificate}", "{certificate}revocation/"]
 REFUSED = {COURSE + "roadmap-to-a-pilot/": 403, COURSE + "your-one-page-plan/": 403, "nowhere/": 404, "certificates/abcd-abcd/": 404,
            "certificates/?code=abc": 422}
@@ -52,7 +53,8 @@ def places(seeded_live, client):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize(("reader", "pages"), [(None, ANYBODY), ("learner", LEARNER), ("mentor", FINISHED)], ids=["anybody", "learner", "finished"])
+@pytest.mark.parametrize(("reader", "pages"), [(None, ANYBODY), ("learner", LEARNER), ("mentor", FINISHED), ("coordinator-cascais", DESK)],
+                         ids=["anybody", "learner", "finished", "desk"])
 def test_no_page_hinders_anybody(seeded_live, open_page, axe, places, language, reader, pages):
     page = open_page("narrow", language=language)
     if reader:
