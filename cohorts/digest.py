@@ -22,19 +22,20 @@ KEPT = timedelta(days=60)
 NEAR = timedelta(days=3)
 
 
-def gathers(person_ids) -> set[int]:
-    """Those of them who chose one mail a day."""
-    return set(MailChoice.objects.filter(person_id__in=person_ids, daily_digest=True).values_list("person_id", flat=True))
+def news(key: str, template: str, person_id: int, *, can_wait: bool, **ids) -> None:
+    """Inside the caller's atomic(): somebody is to be told something, once for this key. When the row is carried out, it becomes a mail or a line."""
+    enqueue(key, "cohorts.news", {"template": template, "person": person_id, "can_wait": can_wait, "ids": ids})
 
 
-def send_or_gather(template: str, person: User, key: str, *, gather: bool, at, **ids) -> None:
-    """Inside the caller's atomic(): a mail of its own, or a line of the next daily mail. The same key is the same news, whichever it became."""
-    if DigestLine.objects.filter(key=key).exists() or Intention.objects.filter(key=f"mail:{key}").exists():
+def tell_or_keep(key: str, told: dict, at) -> None:
+    """Inside the row's own transaction: a mail of its own, or a line of the next daily mail for who chose that and what can wait. Never both."""
+    person = User.objects.filter(pk=told["person"], erased_at__isnull=True).first()
+    if person is None:
         return
-    if gather and person.erased_at is None:
-        DigestLine.objects.bulk_create([DigestLine(person=person, template=template, ids=ids, key=key, made_at=at)], ignore_conflicts=True)
+    if told["can_wait"] and MailChoice.objects.filter(person=person, daily_digest=True).exists():
+        DigestLine.objects.bulk_create([DigestLine(person=person, template=told["template"], ids=told["ids"], key=key, made_at=at)], ignore_conflicts=True)
     else:
-        queue_mail(template, person, key, **ids)
+        queue_mail(told["template"], person, key, **told["ids"])
 
 
 def digests_due(at) -> int:

@@ -22,7 +22,7 @@ def gather_news(at) -> int:
     known = set(DigestLine.objects.filter(key__in=[line.key for line in lines]).values_list("key", flat=True)) if lines else set()
     fresh = [line for line in lines if line.key not in known]
     DigestLine.objects.bulk_create(fresh, ignore_conflicts=True)
-    return len(fresh)
+    return sum(line.sent_at is None for line in fresh)
 
 
 def _new_exchanges(people: list[User], at) -> list[DigestLine]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from academy.outbox import handler
 from cohorts import change_mails, cohort_mails, digest_news, notice_mails, organiser_messages, reminder_mails  # noqa: F401  they register their mails
 from cohorts.answer_by_calendar import take_answer
-from cohorts.digest import gather_one
+from cohorts.digest import gather_one, tell_or_keep
 from cohorts.promote_waitlist import lapse
 from cohorts.telling import tell_all, tell_one
 
@@ -24,6 +24,12 @@ def notice(intention) -> None:
 @handler("cohorts.notice_everyone")
 def notice_everyone(intention) -> None:
     tell_all(intention.key, intention.payload, timezone.now())
+
+
+@handler("cohorts.news")
+def news(intention) -> None:
+    """One piece of news for one person: a mail, or a line of their daily one."""
+    tell_or_keep(intention.key, intention.payload, timezone.now())
 
 
 @handler("cohorts.digest")

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from academy.models import Intention
-from cohorts.digest import gathers, send_or_gather
-from cohorts.models import DigestLine, ExchangeSession, MailChoice, Registration, RegistrationState
+from cohorts.digest import news
+from cohorts.models import ExchangeSession, MailChoice, Registration, RegistrationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +53,16 @@ def date_of(session: ExchangeSession) -> str:
     return session.starts_at.astimezone(session.exchange.zone).date().isoformat()
 
 
-def kind_named(name: str) -> ReminderKind:
-    return next(kind for kind in KINDS if kind.name == name)
-
-
 def remind(at: datetime) -> int:
     """Queue what is due at `at`; how many reminders that was. A run that finds nothing new writes nothing."""
     wanted = {each.key: each for kind in KINDS for each in due(kind, at)}
-    told = _told(wanted) if wanted else set()
-    wanted = {key: each for key, each in wanted.items() if key not in told}
-    gatherers = gathers([each.registration.person_id for each in wanted.values() if each.kind is WEEK])
-    for key, each in wanted.items():
+    said = set(Intention.objects.filter(key__in=wanted).values_list("key", flat=True)) if wanted else set()
+    fresh = {key: each for key, each in wanted.items() if key not in said}
+    for key, each in fresh.items():
         with transaction.atomic():
-            send_or_gather(f"cohorts/reminder_{each.kind.name}", each.registration.person, key, at=at,
-                           gather=each.kind is WEEK and each.registration.person_id in gatherers,
-                           registration=each.registration.pk, session=each.session.pk, date=each.date)
-    return len(wanted)
-
-
-def _told(keys) -> set[str]:
-    mailed = Intention.objects.filter(key__in=[f"mail:{key}" for key in keys]).values_list("key", flat=True)
-    return {key.removeprefix("mail:") for key in mailed} | set(DigestLine.objects.filter(key__in=keys).values_list("key", flat=True))
+            news(key, f"cohorts/reminder_{each.kind.name}", each.registration.person_id, can_wait=each.kind is WEEK, registration=each.registration.pk,
+                 session=each.session.pk, date=each.date)
+    return len(fresh)
 
 
 def due(kind: ReminderKind, at: datetime) -> Iterator[Reminder]:
@@ -83,7 +72,7 @@ def due(kind: ReminderKind, at: datetime) -> Iterator[Reminder]:
     seats = Registration.objects.filter(exchange_id__in=sessions, state=RegistrationState.REGISTERED, person__isnull=False, person__erased_at__isnull=True,
                                         person__is_active=True)
     unwanted = MailChoice.objects.filter(**{kind.choice: False}).values("person_id")
-    for seat in seats.exclude(person_id__in=unwanted).select_related("person").order_by("pk"):
+    for seat in seats.exclude(person_id__in=unwanted).order_by("pk"):
         for session in sessions[seat.exchange_id]:
             if seat.changed_at <= session.starts_at - kind.before:
                 yield Reminder(kind, session, seat)

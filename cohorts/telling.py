@@ -1,13 +1,13 @@
-"""From a notice (cohorts/notices.py) to mails: one for one person, or one for each person in play, exactly once each.
+"""From a notice (cohorts/notices.py) to mails: one for one person, or a row of the outbox for each person in play, exactly once each.
 
-Runs inside the outbox row's own transaction: either every mail of a notice is queued and the row is done, or none is.
+Runs inside the outbox row's own transaction: either everything a notice asks for is queued and the row is done, or nothing is.
 """
 
 from datetime import datetime
 
 from academy.emails import queue_mail
 from cohorts import notices
-from cohorts.digest import NEAR, gathers, send_or_gather
+from cohorts.digest import NEAR, news
 from cohorts.models import Exchange, Registration, RegistrationState
 
 # A seat, or one that is offered: their calendars have to be corrected at once.
@@ -27,10 +27,7 @@ def tell_all(key: str, notice: dict, at) -> None:
     if exchange is None:
         return
     template, ids = f"cohorts/{notice['what']}", {"notice": key, **({"session": notice["session"]} if "session" in notice else {})}
-    told = list(exchange.registrations.in_play().filter(person__isnull=False, person__erased_at__isnull=True,
-                                                        asked_at__lte=datetime.fromisoformat(notice["at"])).select_related("person").order_by("pk"))
     waits = notice["what"] == notices.CHANGED and exchange.starts_at is not None and exchange.starts_at > at + NEAR
-    choosers = gathers([each.person_id for each in told]) if waits else set()
-    for each in told:
-        send_or_gather(template, each.person, f"{key}:{each.pk}", gather=each.state not in AT_ONCE and each.person_id in choosers, at=at,
-                       registration=each.pk, **ids)
+    told = exchange.registrations.in_play().filter(person__isnull=False, asked_at__lte=datetime.fromisoformat(notice["at"])).order_by("pk")
+    for pk, person_id, state in told.values_list("pk", "person_id", "state"):
+        news(f"{key}:{pk}", template, person_id, can_wait=waits and state not in AT_ONCE, registration=pk, **ids)

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from academy.models import Intention
 from academy.outbox_drain import claim
-from cohorts.digest import digests_due, forget_sent_lines, send_or_gather
+from cohorts.digest import digests_due, forget_sent_lines, news
 from cohorts.digest_news import gather_news
 from cohorts.due_mails import queue_due_mails
 from cohorts.models import DigestLine, Exchange, MailChoice, Registration, RegistrationState
@@ -37,8 +38,8 @@ def at(moment):
 class TestWhatWaits:
     def test_the_reminder_a_week_before_is_a_line_of_the_next_mail(self, world, chooser):
         seat(make_exchange(world), chooser)
-        Exchange.objects.update(published_at=NOW - timedelta(days=30))
-        (sent,) = at(WEEK_BEFORE)
+        assert at(WEEK_BEFORE) == [] and DigestLine.objects.get().template == "cohorts/reminder_week"
+        (sent,) = at(WEEK_BEFORE + timedelta(minutes=10))
         assert sent["Subject"] == "One piece of news from the exchanges"
         assert "In a week: How neighbours run services" in text_of_mail(sent) and "Thursday, 10 December 2026" in text_of_mail(sent)
         assert at(WEEK_BEFORE + timedelta(days=1)) == []
@@ -162,8 +163,11 @@ class TestOnce:
 
     def test_the_same_news_is_one_line_or_one_mail_never_both(self, world, chooser):
         exchange = make_exchange(world)
-        for gather in (True, False, True):
-            send_or_gather("cohorts/new_exchange", chooser, "same", gather=gather, at=NOW, exchange=exchange.pk)
+        for chosen in (True, False, True):
+            MailChoice.objects.update(daily_digest=chosen)
+            with transaction.atomic():
+                news("same", "cohorts/new_exchange", chooser.pk, can_wait=True, exchange=exchange.pk)
+            send_all()
         assert DigestLine.objects.count() == 1 and not Intention.objects.filter(key="mail:same").exists()
 
 

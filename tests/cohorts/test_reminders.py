@@ -192,4 +192,4 @@ def _counting():
 def test_the_command_says_what_it_queued(visit, capsys):
     with time_machine.travel(DAY_BEFORE, tick=False):
         call_command("remind")
-    assert "reminders queued: 1" in capsys.readouterr().out and Intention.objects.filter(key__startswith="mail:reminder:").count() == 1
+    assert "reminders queued: 1" in capsys.readouterr().out and Intention.objects.filter(key__startswith="reminder:").count() == 1
