@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from cohorts.models import Cohort, CohortMembership
+from cohorts.models import Cohort, CohortMeeting, CohortMembership
 from courses.models import CoursePage
 
 OVER_SHOWN = 12
@@ -34,16 +34,16 @@ def cohort_list(person, at: datetime) -> dict:
             "led": Cohort.objects.led_by(person, day).current(day) if person.is_authenticated else []}
 
 
-def my_lines(person, at: datetime) -> list[dict]:
-    """One line per cohort for “my space”: [{cohort, mine, course, next_meeting}]. Three queries at most."""
-    from cohorts.models import CohortMeeting
-
+def my_lines(person, at: datetime) -> dict:
+    """For “my space”: `cohort_lines`, one per cohort one is in or waits for, [{cohort, mine, course, next_meeting}]; `cohorts_led`. Four queries at most."""
     memberships = list(CohortMembership.objects.of(person).open().filter(cohort__ends_on__gte=timezone.localdate(at)).select_related("cohort", "cohort__city")
                        .order_by("cohort__starts_on", "pk"))
+    led = list(Cohort.objects.led_by(person, timezone.localdate(at)).current(timezone.localdate(at)))
     if not memberships:
-        return []
+        return {"cohort_lines": [], "cohorts_led": led}
     coming: dict = {}
     for meeting in CohortMeeting.objects.standing().upcoming(at).filter(cohort__in=[each.cohort_id for each in memberships if each.is_member]):
         coming.setdefault(meeting.cohort_id, meeting)
     titles = titles_of([each.cohort.course_key for each in memberships if each.cohort.course_key], get_language())
-    return [{"cohort": each.cohort, "mine": each, "course": titles.get(each.cohort.course_key, ""), "next_meeting": coming.get(each.cohort_id)} for each in memberships]
+    lines = [{"cohort": each.cohort, "mine": each, "course": titles.get(each.cohort.course_key, ""), "next_meeting": coming.get(each.cohort_id)} for each in memberships]
+    return {"cohort_lines": lines, "cohorts_led": led}

@@ -42,7 +42,7 @@ def _page(request, city, template: str, title: str, status: int = 200, **context
 @require_safe
 @of_city
 def cohorts(request, city):
-    rows = list(Cohort.objects.filter(city=city).annotate(asking=Count("memberships", filter=Q(memberships__state="asked"))).order_by("-starts_on", "name"))
+    rows = list(Cohort.objects.filter(city=city).select_related("city").annotate(asking=Count("memberships", filter=Q(memberships__state="asked"))).order_by("-starts_on", "name"))
     titles, now = titles_of([each.course_key for each in rows if each.course_key], get_language()), timezone.now()
     return _page(request, city, "list", _("Cohorts of %(city)s") % {"city": city.name}, rows=[
         {"cohort": each, "course": titles.get(each.course_key, ""), "is_draft": not each.is_public(now), "is_over": each.ends_on < each.day_of(now)} for each in rows])

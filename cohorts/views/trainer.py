@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from academy.models import record
+from cohorts.joining import bring_in
 from cohorts.models import Cohort
 from courses.views.trainer_page import for_course, page
 from courses.views.trainer_roster import FILTERS, chosen
@@ -33,9 +34,12 @@ def admit(request, course):
     if request.method == "POST" and form.is_valid():
         cohort = form.cleaned_data["cohort"]
         with transaction.atomic():
-            moved = sum(cohort.admit(each) for each in people)
+            placed = [bring_in(each.person, cohort, request.user, timezone.now()) for each in people]
+            moved = sum(each.is_member for each in placed)
             record(request.user, "admitted", "cohort", cohort.slug, at=timezone.now(), details={"course": str(course.translation_key), "people": moved})
-        messages.success(request, ngettext("%(count)d person is in “%(cohort)s” now.", "%(count)d people are in “%(cohort)s” now.", len(people)) % {"count": len(people), "cohort": cohort})
+        messages.success(request, ngettext("%(count)d person is in “%(cohort)s” now.", "%(count)d people are in “%(cohort)s” now.", moved) % {"count": moved, "cohort": cohort})
+        if moved < len(placed):
+            messages.warning(request, ngettext("%(count)d person waits in line: no seat is free.", "%(count)d people wait in line: no seat is free.", len(placed) - moved) % {"count": len(placed) - moved})
         return redirect("trainer_roster", key=course.translation_key)
     return page(request, "admit", _("Put into a cohort"), course, "trainer_roster", "group", form=form, people=people, none=not cohorts,
                 kept=[(name, asked.get(name)) for name in FILTERS if asked.get(name)], everyone=asked.get("everyone", ""), status=422 if form.errors else 200)

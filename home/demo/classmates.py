@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from academy.models import PartnerCity, User
+from cohorts.joining import bring_in
 from cohorts.models import Cohort
 from courses import enrolling
 from courses.models import CoursePage, Enrolment
@@ -36,7 +37,7 @@ def lay_classmates(course: CoursePage, say=lambda words: None) -> None:
         joined_at = now - timedelta(days=joined_ago)
         enrolment = enrolling.join(person, course, joined_at)
         if city_slug in ("cascais", "mahdia"):
-            cohort.admit(enrolment)
+            bring_in(person, cohort, None, joined_at, told=False)
         enrolment.refresh_from_db()
         step = (joined_ago - seen_ago) / max(done, 1)
         for lesson in outline.lessons[:done]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from academy.models import PartnerCity
 from academy.permissions import can, coordinated_city_ids
+from cohorts.cohort_list import my_lines
 from cohorts.own_exchanges import own_exchanges
 from courses.catalogue import cards
 from courses.models import Certificate, Enrolment
@@ -27,6 +28,7 @@ def my(request):
     gatherings = own_exchanges(request.user, get_language(), timezone.now())
     return render(request, "home/my.html", {
         "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES],
+        **my_lines(request.user, timezone.now()),
         "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
         "desks": PartnerCity.objects.filter(pk__in=coordinated_city_ids(request.user)),
         "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
