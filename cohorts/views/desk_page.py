@@ -80,9 +80,10 @@ def at(exchange: Exchange, name: str, *args) -> str:
 def seen_by(request) -> datetime:
     """What the person's page said about when the exchange was last changed; long ago when it said nothing that makes sense."""
     try:
-        return parse_datetime(request.POST.get("seen", "").replace(" ", "+")) or NEVER
+        said = parse_datetime(request.POST.get("seen", "").replace(" ", "+"))
     except ValueError:
         return NEVER
+    return said if said is not None and said.tzinfo is not None and 2000 < said.year < 3000 else NEVER
 
 
 def page(request, template: str, title: str, exchange: Exchange, *, crumbs=(), status: int = 200, **context):
