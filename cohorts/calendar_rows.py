@@ -70,8 +70,11 @@ class CalendarRows:
 
     @property
     def changed_at(self) -> datetime:
-        rows = [*self.exchanges, *(session for held in self.sessions.values() for session in held)]
-        return max((row.changed_at for row in rows), default=BEGINNING)
+        """The latest change that was dated; a change of words alone is not, and shows in the fingerprint only."""
+        sessions = [session for held in self.sessions.values() for session in held]
+        moments = [*(row.changed_at for row in (*self.exchanges, *sessions)), *(session.series.changed_at for session in sessions if session.series),
+                   *(row.published_at for row in self.exchanges if row.published_at)]
+        return max(moments, default=BEGINNING)
 
 
 def load_rows(exchanges, language: str, *, richly: bool = True) -> CalendarRows:

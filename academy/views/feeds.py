@@ -57,7 +57,7 @@ def my_calendar_address(request) -> HttpResponse:
     webcal = "webcal" + address[address.index(":"):]
     answer = render(request, "academy/my_calendar.html", {
         "kept": live_calendar(request.user), "secret_address": address, "webcal": webcal, "renewed": renewed,
-        "qr": segno.make(webcal, error="m", micro=False).svg_inline(scale=4, border=3, dark="#171b2e", light="#ffffff", svgclass="qr", lineclass=None)})
+        "qr": segno.make(webcal, error="m", micro=False).svg_data_uri(scale=4, border=3, dark="#171b2e", light="#ffffff")})
     answer["Referrer-Policy"] = "no-referrer"
     return answer
 
