@@ -3,9 +3,10 @@
 Each is asked again at sending time: it goes out only while the registration is in the state it tells of, at the revision it was told at.
 """
 
+from django.urls import reverse
 from django.utils import timezone
 
-from academy.emails import mail_context
+from academy.emails import absolute_url, mail_context
 from cohorts.calendar_mail import with_calendar
 from cohorts.mail_links import reply_url
 from cohorts.mail_words import about, may_know_the_link, moment_for, registration_of
@@ -24,8 +25,9 @@ def still(person, ids: dict, *states: str) -> Registration | None:
 
 
 def words(registration: Registration) -> dict:
-    person, exchange = registration.person, registration.exchange
-    return {**about(exchange, person, with_link=may_know_the_link(registration)), "registration": registration, "reply_url": reply_url(registration)}
+    person, exchange, seated = registration.person, registration.exchange, may_know_the_link(registration)
+    return {**about(exchange, person, with_link=seated), "registration": registration, "reply_url": reply_url(registration),
+            "ticket_url": absolute_url(reverse("ticket", args=[exchange.slug])) if seated and exchange.place_name else ""}
 
 
 @mail_context("cohorts/registered")
