@@ -155,3 +155,16 @@ def test_a_cohort_from_before_keeps_its_people(world):
     assert bring_in_who_was_admitted_before(NOW) == 0
     assert CohortMembership.objects.members().get().person == world.lia
     assert Cohort.objects.get().seats_taken == 1
+
+
+def test_counts_that_went_wrong_are_mended_by_night(world):
+    from cohorts.recounting_cohorts import recount_cohort_seats
+
+    cohort = make_cohort(world, seats=9)
+    CitySeats.objects.create(cohort=cohort, city=world.cascais, seats=3)
+    put_in(cohort, world.lia)
+    assert recount_cohort_seats() == 0
+    Cohort.objects.update(seats_taken=7)
+    CitySeats.objects.update(taken=3)
+    assert recount_cohort_seats() == 1
+    assert (Cohort.objects.get().seats_taken, CitySeats.objects.get().taken) == (1, 1)

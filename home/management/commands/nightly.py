@@ -11,7 +11,10 @@ from academy.role_groups import sync_everyone
 from cohorts.digest import forget_sent_lines
 from cohorts.due_mails import queue_due_mails
 from cohorts.forgetting_answers import forget_sensitive_answers
+from cohorts.joining import bring_in_who_was_admitted_before
+from cohorts.models import CohortInvitation
 from cohorts.promote_waitlist import expire_overdue_offers
+from cohorts.recounting_cohorts import recount_cohort_seats
 from cohorts.recounting_seats import recount_seats
 from courses.recounting import recount_enrolments
 
@@ -65,8 +68,20 @@ def forget_daily_news(at) -> str:
     return f"{forget_sent_lines(at)} old lines of daily mails forgotten"
 
 
-STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, forget_answers, forget_daily_news, forget_done_intentions, forget_throttle_counts,
-         forget_invited_addresses, clear_sessions]
+def members_of_old(at) -> str:
+    return f"{bring_in_who_was_admitted_before(at)} people put into cohorts before memberships were kept have theirs"
+
+
+def count_cohort_seats(at) -> str:
+    return f"{recount_cohort_seats()} cohorts had counted their members wrongly and were mended"
+
+
+def forget_addresses_of_cohorts(at) -> str:
+    return f"{CohortInvitation.objects.all().forget_addresses(at)} addresses of old invitations into cohorts forgotten"
+
+
+STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts,
+         forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
