@@ -14,6 +14,7 @@ from cohorts.answer_by_link import answer, choices_for
 from cohorts.both_times import moment_words
 from cohorts.exchange_texts import text_of
 from cohorts.mail_links import ReplyLink, read_reply_link
+from cohorts.mail_words import about
 from cohorts.models import Registration
 from cohorts.refusals import Refused
 
@@ -48,4 +49,4 @@ def _shown(request, registration: Registration, link: ReplyLink, trouble: str = 
     until = moment_words(registration.offered_until, exchange.time_zone, registration.person.zone_name) if registration.state == "offered" else ""
     return render(request, "cohorts/mails/reply.html", {
         "registration": registration, "exchange": exchange, "text": text_of(exchange, get_language() or "en", drafts=False), "trouble": trouble, "until": until,
-        "choices": choices_for(registration, link, now), "is_earlier": registration.revision != link.revision}, status=status)
+        "sessions": about(exchange, registration.person)["sessions"], "choices": choices_for(registration, link, now), "is_earlier": registration.revision != link.revision}, status=status)

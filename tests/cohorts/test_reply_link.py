@@ -48,6 +48,7 @@ class TestLooking:
         for method in (client.get, client.head):
             assert method(path(offered)).status_code == 200
         page = client.get(path(offered)).content.decode()
+        assert "Thursday, 10 December 2026, 09:00–17:00 (Lisbon, UTC+0)" in page
         assert "How neighbours run services" in page and 'value="accept"' in page and 'value="decline"' in page and 'value="withdraw"' not in page
         assert 'name="robots" content="noindex"' in page and state_of(offered) == State.OFFERED
         assert "no-store" in client.get(path(offered))["Cache-Control"]
