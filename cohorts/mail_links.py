@@ -5,7 +5,7 @@ Its shape (`<numbers>-<43 letters>`, all of it one run of harmless letters) is w
 
 from dataclasses import dataclass
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import Signer
 from django.urls import reverse
 from django.utils.translation import get_language
 

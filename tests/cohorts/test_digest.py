@@ -11,7 +11,7 @@ from academy.outbox_drain import claim
 from cohorts.digest import digests_due, forget_sent_lines, news
 from cohorts.digest_news import gather_news
 from cohorts.due_mails import queue_due_mails
-from cohorts.models import DigestLine, Exchange, MailChoice, Registration, RegistrationState
+from cohorts.models import DigestLine, Exchange, MailChoice, RegistrationState
 from cohorts.registering import register, withdraw
 from tests.cohorts.mails import send_all, text_of_mail
 from tests.gatherings import BEGINS, make_exchange, seat
