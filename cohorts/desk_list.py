@@ -22,6 +22,23 @@ class DeskRow:
     asked: int
 
 
+@dataclass(frozen=True, slots=True)
+class ElsewhereRow:
+    """An exchange of another city. `ours`: people of this city who are in play there."""
+
+    exchange: Exchange
+    text: ExchangeText
+    ours: int
+
+
+def rows_elsewhere(city: PartnerCity, at, language: str, most: int) -> list[ElsewhereRow]:
+    """What is coming in other cities, next first, with how many of this city take part; three queries."""
+    found = list(Exchange.objects.public().standing().upcoming(at).exclude(pk__in=Exchange.objects.hosted_by(city).values("pk")).select_related("host_city")[:most])
+    texts = texts_of(found, language)
+    ours = dict(Registration.objects.in_play().filter(exchange__in=[each.pk for each in found], city=city).values_list("exchange").annotate(Count("pk")).order_by())
+    return [ElsewhereRow(each, texts[each.pk], ours.get(each.pk, 0)) for each in found]
+
+
 def rows_of(exchanges: list[Exchange], city: PartnerCity, language: str) -> list[DeskRow]:
     """Load the exchanges with their host city. Two queries."""
     texts = texts_of(exchanges, language, drafts=True)

@@ -59,7 +59,7 @@ class NewExchangeForm(SpanForm):
         self.initial.setdefault("source_language", next((code for code in (get_language(), *city.languages, *codes) if code in codes), None))
         self.initial.setdefault("begins", "09:00")
         self.initial.setdefault("ends", "17:00")
-        self.fields["begins"].help_text = _("On the clocks in %(place)s.") % {"place": zone_words(self.zone)}
+        self.fields["day"].help_text = _("Times below are on the clocks in %(place)s.") % {"place": zone_words(self.zone)}
         self.plans: list[SessionPlan] = []
 
     def clean(self) -> dict:

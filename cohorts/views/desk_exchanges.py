@@ -11,14 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from academy.permissions import can
-from cohorts.desk_list import rows_of
+from academy.permissions import can, coordinated_city_ids
+from cohorts.desk_list import rows_elsewhere, rows_of
 from cohorts.exchange_form import NewExchangeForm
 from cohorts.models import Exchange
 from cohorts.opening import open_exchange
 from cohorts.views.desk_page import for_city
 
 PAST_A_PAGE = 20
+MOST_ELSEWHERE = 30
 
 
 @require_safe
@@ -33,6 +34,7 @@ def exchanges(request, city):
     return render(request, "cohorts/desk/exchanges.html", {
         "city": city, "may_open": can(request.user, "exchange.open", city), "past_page": past, "past": [rows[each.pk] for each in past],
         "drafts": [rows[each.pk] for each in ahead if not each.is_public], "coming": [row for row in coming if row.hosted], "guest": [row for row in coming if not row.hosted],
+        "elsewhere": rows_elsewhere(city, now, language, MOST_ELSEWHERE) if city.pk in coordinated_city_ids(request.user) else [],
         "trail": [(reverse("city_desk", args=[city.slug]), city.name)]})
 
 

@@ -78,6 +78,16 @@ def test_nobody_else_finds_the_list(made, client, world, who):
         assert client.get(at(made, name)).status_code == 404
 
 
+def test_a_city_finds_at_its_desk_where_its_people_go(made, client, world, amal):
+    seat(made, amal)
+    client.force_login(world.mouna)
+    page = client.get(reverse("desk_exchanges", args=["mahdia"])).content.decode()
+    assert "1 of yours" in page and at(made, "desk_people", city="mahdia") in page
+    assert reverse("desk_exchange", args=["mahdia", made.slug]) not in page.replace(at(made, "desk_people", city="mahdia"), "")
+    assert "Lia" not in page
+    assert client.get(at(make_exchange(world, slug="hidden", draft=True), "desk_people", city="mahdia")).status_code == 404, "a draft of another city"
+
+
 def test_signed_out_one_is_sent_to_sign_in(made, client):
     for name in ("desk_people", "desk_people_csv", "desk_message", "desk_entry"):
         assert "/account/login/" in client.get(at(made, name)).url
