@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.models import PartnerCity, record
+from academy.writing_turn import writing_turn
 from cohorts.models import Exchange, Registration, SeatQuota
 from cohorts.promote_waitlist import pass_on
 from cohorts.refusals import Refused, SeatsInUse
@@ -18,7 +18,7 @@ def change_seats(exchange: Exchange, *, seats: int, seats_per_city: int | None, 
     `quotas`: {PartnerCity or Organisation: seats}, all of them; None leaves them as they are. Raises Refused (no_seats, share_above_all) and
     SeatsInUse, whose `leaving` says who holds a seat that would be gone.
     """
-    with transaction.atomic():
+    with writing_turn():
         kept = lock(exchange.pk)
         written = SeatQuota.objects.filter(exchange=kept, by_default=False).select_related("city", "organisation")
         shares = {each.city or each.organisation: each.seats for each in written} if quotas is None else dict(quotas)

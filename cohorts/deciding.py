@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.models import record
+from academy.writing_turn import writing_turn
 from cohorts import notices
 from cohorts.models import Registration, RegistrationState
 from cohorts.promote_waitlist import pass_on
@@ -20,7 +20,7 @@ def approve(registration: Registration, by, at: datetime) -> Registration:
 
     Who is in already stays as they are. Raises Refused when it is cancelled or over, or when the person has left meanwhile.
     """
-    with transaction.atomic():
+    with writing_turn():
         exchange = lock(registration.exchange_id, new_place=True)
         kept = Registration.objects.select_related("person").get(pk=registration.pk)
         refuse_a_draft_or_cancelled(exchange)
@@ -44,7 +44,7 @@ def approve(registration: Registration, by, at: datetime) -> Registration:
 
 def reject(registration: Registration, by, reason: str, at: datetime) -> Registration:
     """No to a request, or a seat taken back; a seat that was held passes on. Who is out already stays as they are."""
-    with transaction.atomic():
+    with writing_turn():
         exchange = lock(registration.exchange_id)
         kept = Registration.objects.select_related("person").get(pk=registration.pk)
         if not kept.is_in_play:

@@ -5,10 +5,9 @@ One function, one lock. First the people of the city that freed it, while that c
 
 from datetime import datetime
 
-from django.db import transaction
-
 from academy.models import record
 from academy.outbox import enqueue
+from academy.writing_turn import writing_turn
 from cohorts import notices
 from cohorts.models import Exchange, Registration, RegistrationState
 from cohorts.seats import city_has_share_left, give_back_seat, lock, next_eligible, take_seat
@@ -25,7 +24,7 @@ def passes_seats_on(exchange: Exchange, at: datetime) -> bool:
 
 def promote(exchange_id: int, freed_city_id: int | None, at: datetime) -> list[Registration]:
     """Offer every free seat to whom it is due; answers those who were offered one. Safe to call when nothing is free."""
-    with transaction.atomic():
+    with writing_turn():
         return pass_on(lock(exchange_id), freed_city_id, at)
 
 
@@ -62,7 +61,7 @@ def lapse(registration_id: int, at: datetime, revision: int | None = None) -> bo
     exchange_id = Registration.objects.filter(pk=registration_id).values_list("exchange_id", flat=True).first()
     if exchange_id is None:
         return False
-    with transaction.atomic():
+    with writing_turn():
         exchange = lock(exchange_id)
         registration = Registration.objects.select_related("person").get(pk=registration_id)
         if registration.state != State.OFFERED or registration.offered_until > at or revision not in (None, registration.revision) or exchange.is_cancelled:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import structlog
-from django.db import transaction
 from django.db.models import Count, F, Q
 
+from academy.writing_turn import writing_turn
 from cohorts.models import HOLDS_SEAT, Exchange, Registration, SeatQuota
 from cohorts.promote_waitlist import pass_on
 from cohorts.seats import lock
@@ -35,7 +35,7 @@ def _key(share: SeatQuota) -> tuple:
 def _mend(exchange_id: int, at: datetime) -> int:
     """Count again, now with the lock, so that a registration of this very moment is no difference."""
     differed = 0
-    with transaction.atomic():
+    with writing_turn():
         exchange = lock(exchange_id)
         rows = exchange.registrations.holding_seats()
         held = rows.count()

@@ -34,6 +34,7 @@ class SeatsInUse(Refused):
 def refuse_unless_open(exchange, at: datetime) -> None:
     """Raises Refused unless registration is open at the moment `at`."""
     refuse_a_draft_or_cancelled(exchange)
+    refuse_the_past(exchange, at)
     if exchange.opens_at is not None and at < exchange.opens_at:
         raise Refused("not_open_yet", _("Registration opens on %(moment)s.") % {"moment": moment_words(exchange.opens_at, exchange.time_zone)})
     ends = exchange.registration_ends_at

@@ -6,10 +6,10 @@ Who may do this is asked by views; what is refused raises cohorts.refusals.Refus
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.models import record
+from academy.writing_turn import writing_turn
 from cohorts import notices
 from cohorts.deciding import approve, reject
 from cohorts.models import Admission, Exchange, Registration, RegistrationState
@@ -33,7 +33,7 @@ def register(exchange: Exchange, person, *, city=None, organisation=None, answer
     city_id = city.pk if city else getattr(person, "city_id", None)
     organisation_id = organisation.pk if organisation else getattr(person, "organisation_id", None)
     guest_name, guest_contact = guest_name.strip(), guest_contact.strip()
-    with transaction.atomic():
+    with writing_turn():
         exchange = lock(exchange.pk, new_place=True)
         refuse_a_draft_or_cancelled(exchange)
         found = _found(exchange, person, guest_name, guest_contact, city_id)
@@ -56,7 +56,7 @@ def register(exchange: Exchange, person, *, city=None, organisation=None, answer
 
 def withdraw(registration: Registration, *, by, reason: str = "", at: datetime) -> Registration:
     """Take somebody out, at their own wish; a seat they held passes on. Who is out already stays as they are."""
-    with transaction.atomic():
+    with writing_turn():
         exchange, kept = _locked(registration)
         if not kept.is_in_play:
             return kept
@@ -76,7 +76,7 @@ def withdraw(registration: Registration, *, by, reason: str = "", at: datetime) 
 
 def accept_offer(registration: Registration, *, at: datetime) -> Registration:
     """Yes to an offered seat. After its end the seat passes on and Refused("offer_lapsed") says so."""
-    with transaction.atomic():
+    with writing_turn():
         exchange, kept = _locked(registration)
         if kept.state in (State.REGISTERED, State.ATTENDED):
             return kept
@@ -97,7 +97,7 @@ def accept_offer(registration: Registration, *, at: datetime) -> Registration:
 
 def decline_offer(registration: Registration, *, reason: str = "", at: datetime) -> Registration:
     """No to an offered seat, which passes on. Who has none offered stays as they are."""
-    with transaction.atomic():
+    with writing_turn():
         exchange, kept = _locked(registration)
         if kept.state != State.OFFERED:
             return kept
@@ -111,7 +111,7 @@ def decline_offer(registration: Registration, *, reason: str = "", at: datetime)
 
 def change_answers(registration: Registration, answers: dict, answers_version: int, *, at: datetime) -> Registration:
     """Other answers to the organisers' questions, until their deadline."""
-    with transaction.atomic():
+    with writing_turn():
         exchange, kept = _locked(registration)
         refuse_a_draft_or_cancelled(exchange)
         if not kept.is_in_play:

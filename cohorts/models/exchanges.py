@@ -158,7 +158,7 @@ class Exchange(models.Model):
 
     def takes_registrations(self, at) -> bool:
         ends = self.registration_ends_at
-        return self.is_public and not self.is_cancelled and (self.opens_at is None or self.opens_at <= at) and (ends is None or at < ends)
+        return self.is_public and not self.is_cancelled and not self.is_over(at) and (self.opens_at is None or self.opens_at <= at) and (ends is None or at < ends)
 
     def answers_open(self, at) -> bool:
         """May people still change what they answered?"""

@@ -98,6 +98,12 @@ def test_too_late_says_since_when(world, fields):
     assert said.code == "closed" and "closed on" in said.sentence
 
 
+def test_what_is_over_takes_nobody_though_its_registration_was_left_open(world):
+    made = make_exchange(world, closes_at=BEGINS + timedelta(days=99))
+    assert refused(made, world.lia, at=BEGINS + timedelta(days=9)).code == "over"
+    assert not made.takes_registrations(BEGINS + timedelta(days=9)) and made.takes_registrations(SOON)
+
+
 def test_the_office_may_not_register_after_the_deadline_either(world):
     made = make_exchange(world, closes_at=NOW)
     assert refused(made, None, guest_name="Dona Rosa", city=world.cascais, entered_by=world.carla, at=SOON).code == "closed"

@@ -6,13 +6,10 @@ The way everybody writes it first, look and then insert, is seen to fail the sam
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from cohorts import registering
-from cohorts.models import Exchange, Registration, RegistrationState
-from tests.cohorts.rush import PER_CITY, SEATS, make_crowd, rush, wrongs
+from tests.cohorts.rush import PER_CITY, SEATS, make_crowd, naive, rush, wrongs
 from tests.gatherings import make_exchange
 from tests.world import make_world
 
@@ -24,20 +21,6 @@ def crowd():
     """The exchange everybody wants, open now, and who wants it."""
     made = make_exchange(make_world(), sessions=0, seats=SEATS, seats_per_city=PER_CITY, closes_at=timezone.now() + timedelta(days=1))
     return made, make_crowd()
-
-
-def naive(exchange, person, *, at, **_rest):
-    """Look, then insert. The queue number alone is given out safely, to be fair."""
-    found = Registration.objects.filter(exchange=exchange, person=person).first()
-    if found is not None:
-        return found
-    held = exchange.registrations.holding_seats()
-    free = held.count() < exchange.seats and held.filter(city_id=person.city_id).count() < exchange.seats_per_city
-    with transaction.atomic():
-        Exchange.objects.filter(pk=exchange.pk).update(next_place=F("next_place") + 1)
-        place = Exchange.objects.values_list("next_place", flat=True).get(pk=exchange.pk)
-        return Registration.objects.create(exchange=exchange, person=person, city_id=person.city_id, place=place, asked_at=at, changed_at=at,
-                                           state=RegistrationState.REGISTERED if free else RegistrationState.WAITLISTED)
 
 
 def test_everybody_gets_what_is_due_to_them(crowd, tmp_path):
