@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import NoReverseMatch, reverse
 
 from academy.models import Invitation, Organisation, PartnerCity, User
@@ -20,12 +20,14 @@ def desk_context(city: PartnerCity, user: User, language: str, at) -> dict:
     to_decide = _counted(mine, Q(registrations__state=RegistrationState.REQUESTED), at)
     running_out = _counted(mine, Q(registrations__state=RegistrationState.OFFERED, registrations__offered_until__lte=at + RUNNING_OUT), at)
     drafts = list(mine.filter(published_at__isnull=True, cancelled_at__isnull=True).order_by("starts_at", "pk"))
-    coming = list(Exchange.objects.public().standing().hosted_by(city).upcoming(at).filter(starts_at__lte=at + SOON))
+    coming = list(Exchange.objects.public().standing().hosted_by(city).upcoming(at).filter(starts_at__lte=at + SOON).annotate(
+        next_at=Min("sessions__starts_at", filter=Q(sessions__starts_at__gte=at, sessions__cancelled_at__isnull=True))))
     texts = texts_of({each.pk: each for each in [*to_decide, *running_out, *drafts, *coming]}.values(), language, drafts=True)
 
     def row(exchange, **more) -> dict:
+        starts_at = getattr(exchange, "next_at", None) or exchange.starts_at
         return {"exchange": exchange, "text": texts[exchange.pk], "url": _at_desk("desk_exchange", city.slug, exchange.slug),
-                "starts": exchange.starts_at and exchange.starts_at.astimezone(exchange.zone), **more}
+                "starts": starts_at and starts_at.astimezone(exchange.zone), **more}
     invitations = Invitation.objects.filter(city=city)
     return {
         "to_decide": [row(each, count=each.found) for each in to_decide], "running_out": [row(each, count=each.found) for each in running_out],
