@@ -142,7 +142,7 @@ def test_writing_again_sends_a_new_link_and_the_one_before_stops_working(world, 
 
 
 def test_an_address_is_written_to_a_few_times_a_day_at_most(world, carla):
-    made, _path = invited(world)
+    _made, _path = invited(world)
     for _time in range(MOST_TO_ONE_ADDRESS + 2):
         carla.post(f"{HERE}{Invitation.objects.unanswered().get().pk}/again/")
     assert Invitation.objects.count() == MOST_TO_ONE_ADDRESS
@@ -187,7 +187,7 @@ def test_somebody_with_an_account_accepts_and_moves_city_knowing_it(world, clien
 
 
 def test_it_is_accepted_by_its_own_address_only(world, client):
-    made, path = invited(world)
+    _made, path = invited(world)
     client.force_login(world.stranger)
     assert "sent to another address" in client.get(path).content.decode()
     answer = client.post(f"{path}acceptance/")
@@ -235,7 +235,7 @@ def test_no_role_comes_from_somebody_who_no_longer_gives_it(world, client):
 
 
 def test_declining_needs_no_account_and_forgets_the_address_at_once(world, client):
-    made, path = invited(world, name="Nuno")
+    _made, path = invited(world, name="Nuno")
     assert "was declined" in client.post(f"{path}refusal/").content.decode()
     row = Invitation.objects.get()
     assert (row.email, row.name) == ("", "") and row.declined_at
