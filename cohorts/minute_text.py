@@ -36,7 +36,7 @@ def _blocks(text: str):
 
 def _block(lines: list[str]) -> str:
     if heading := _HEADING.fullmatch(lines[0]):
-        return clean_rich_text(f"<h3>{_inline(heading[1])}</h3>")
+        return clean_rich_text(f"<h4>{_inline(heading[1])}</h4>")
     for mark, tag in ((_BULLET, "ul"), (_NUMBER, "ol")):
         points = [mark.fullmatch(line) for line in lines]
         if all(points):

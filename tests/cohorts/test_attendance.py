@@ -328,3 +328,34 @@ def test_one_row_per_person_and_session_whatever_the_code_does(world, day, lia):
     mark_one(day, lia, True, world.carla, at(0), key="a")
     with pytest.raises(IntegrityError, match=r"there_once_per_session|UNIQUE"):
         Attendance.objects.create(registration=lia, exchange_session=day, marked_at=at(1))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_eight_phones_that_send_the_same_marks_at_once_write_each_once(world):
+    import threading
+
+    from django.db import connections
+
+    visit = make_exchange(world)
+    day = visit.sessions.first()
+    people = [seat(visit, person) for person in make_visitors(world.cascais, 10)]
+    sent = [mark(one, True, number, key=f"key-{number}") for number, one in enumerate(people)]
+    answers, starts = [], threading.Barrier(8)
+
+    def phone():
+        try:
+            starts.wait(10)
+            answers.append(apply(day, world, *sent))
+        finally:
+            connections.close_all()
+
+    phones = [threading.Thread(target=phone) for _number in range(8)]
+    for each in phones:
+        each.start()
+    for each in phones:
+        each.join()
+    assert sorted(answers) == [["done"] * 10] + [["known"] * 10] * 7
+    assert Attendance.objects.count() == Event.objects.filter(object_kind="attendance").count() == 10
+    visit.refresh_from_db()
+    assert visit.seats_taken == 10

@@ -35,7 +35,7 @@ def typed(text="We met.", version=0, rows=(), **more) -> dict:
 class TestTheText:
     def test_marks_become_headings_lists_and_paragraphs(self):
         made = to_html("## Morning\nWe met.\nAll came.\n\n- bread\n- water\n\n1. first\n2. second")
-        assert made == "<h3>Morning</h3><p>We met.<br>All came.</p><ul><li>bread</li><li>water</li></ul><ol><li>first</li><li>second</li></ol>"
+        assert made == "<h4>Morning</h4><p>We met.<br>All came.</p><ul><li>bread</li><li>water</li></ul><ol><li>first</li><li>second</li></ol>"
 
     def test_markup_is_text_and_addresses_are_links(self):
         made = to_html("<script>alert(1)</script> see https://example.org/x")
