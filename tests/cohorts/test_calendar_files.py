@@ -187,7 +187,7 @@ def test_the_link_to_join_is_in_no_file_everybody_reads(client, world):
 
 def test_words_of_people_are_made_harmless(client, world):
     exchange = make_exchange(world, place_name="Hall\rATTACH:evil")
-    exchange.sessions.update(title="Day\r\nATTENDEE:mailto:a@b.example", note="one\rtwo\0three")
+    exchange.sessions.update(title="Day\r\nATTENDEE:mailto:a@b.example", note="one\rtwo\x07three")
     first, _second = events(client, FEED)
     assert "ATTENDEE" not in first and "ATTACH" not in first
     assert first["DESCRIPTION"].endswith("one\ntwothree")
