@@ -131,3 +131,20 @@ def stop_asking(question: FormQuestion, *, by, at: datetime) -> bool:
     else:
         FormQuestion.objects.filter(pk=kept.pk).update(retired_at=at)
     return gone
+
+
+@transaction.atomic
+def word_questions(exchange: Exchange, language: str, words: dict[int, dict], *, by, at: datetime) -> int:
+    """The organisers' own questions in one more language. `words`: {question id: {label, why, options}}; empty ones take the words away. How many changed."""
+    exchange = _begin(exchange)
+    changed = 0
+    for question in exchange.questions.filter(pk__in=words, ready="", retired_at=None):
+        said = words[question.pk]
+        new = {**question.words, language: said} if said["label"] else {code: each for code, each in question.words.items() if code != language}
+        if new != question.words:
+            FormQuestion.objects.filter(pk=question.pk).update(words=new)
+            changed += 1
+    if changed:
+        Exchange.objects.filter(pk=exchange.pk).update(form_version=F("form_version") + 1)
+        record(by, "translated", "exchange", exchange.key, at=at, details={"language": language, "questions": changed})
+    return changed

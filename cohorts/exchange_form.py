@@ -135,26 +135,6 @@ class WhatForm(SeenForm):
         return Words(self.cleaned_data["title"], self.cleaned_data["summary"], self.cleaned_data.get("text"))
 
 
-class LanguageForm(forms.Form):
-    """The words in one more language."""
-
-    title = SingleLine(label=TITLE, max_length=120)
-    summary = OneParagraph(label=SUMMARY, max_length=250)
-    text = forms.CharField(label=gettext_lazy("Programme and what to know"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}))
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, text_elsewhere: bool = False, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if text_elsewhere:
-            del self.fields["text"]
-
-    def clean_text(self) -> str:
-        return plain(self.cleaned_data["text"]).strip()
-
-    def words(self) -> Words:
-        return Words(self.cleaned_data["title"], self.cleaned_data["summary"], self.cleaned_data.get("text"))
-
-
 class ReasonForm(SeenForm):
     reason = OneParagraph(label=gettext_lazy("Reason, which people will read"), max_length=500,
                           error_messages={"required": gettext_lazy("Say why. People read this sentence in their mail.")})

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.context import OWN_NAMES
 from academy.models import record
-from cohorts.exchange_form import LanguageForm
+from cohorts.asking import word_questions
+from cohorts.exchange_form_language import LanguageForm
 from cohorts.exchange_pages import homes, page_in, programme_of, write_words
 from cohorts.models import ExchangePage
 from cohorts.seats import lock
@@ -39,13 +40,15 @@ def language(request, exchange, code: str):
     programme = programme_of(own) if own else ""
     version = str(own.latest_revision_id) if own else ""
     initial = {"title": own.title, "summary": own.summary, "text": programme, "version": version} if own else {"version": ""}
-    form = LanguageForm(request.POST if request.method == "POST" else None, text_elsewhere=programme is None, initial=initial)
+    form = LanguageForm(request.POST if request.method == "POST" else None, text_elsewhere=programme is None, initial=initial, source=exchange.source_language, language=code,
+                        questions=exchange.questions.filter(ready="", retired_at=None))
     status = 200
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["version"] == version:
             with transaction.atomic():
                 exchange = _lock_like(exchange)
                 write_words(exchange, code, form.words(), request.user)
+                word_questions(exchange, code, form.question_words(), by=request.user, at=timezone.now())
                 record(request.user, "translated", "exchange", exchange.key, at=timezone.now(), details={"language": code})
             messages.success(request, _("Kept."))
             return redirect(at(exchange, "desk_languages"))

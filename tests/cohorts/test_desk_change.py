@@ -205,7 +205,8 @@ def test_seats_shares_window_and_co_hosts(desk, world):
 
 
 @pytest.mark.parametrize(("changes", "words"), [
-    ({"seats_per_city": "26"}, "cannot be more than the seats in all"), ({"offer_hours": "0"}, "greater than or equal to 1"), ({"opens_at": "2026-12-02T10:00", "closes_at": "2026-12-01T10:00"}, "cannot close before it opens"),
+    ({"seats_per_city": "26"}, "cannot be more than the seats in all"), ({"offer_hours": "0"}, "greater than or equal to 1"),
+    ({"opens_at": "2026-12-02T10:00", "closes_at": "2026-12-01T10:00"}, "cannot close before it opens"),
     ({"closes_at": "soon"}, "Write the date and the time like this"), ({"closes_at": "2027-03-28T01:30"}, "there is no 01:30"), ({"closes_at": "2027-10-31T01:30"}, "comes twice"),
     ({"new_body_seats": "3"}, "Choose an organisation"), ({"answers_until": "2027-02-01T10:00"}, "after the exchange is over"),
 ])

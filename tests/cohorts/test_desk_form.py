@@ -84,7 +84,7 @@ def test_questions_move_up_and_down(made, carla, world):
     carla.post(at(made, "desk_question_place", rows[0].key), {"to": "up"})
     assert list(made.questions.values_list("pk", flat=True)) == [rows[0].pk, rows[2].pk, rows[1].pk]
     carla.post(at(made, "desk_question_place", rows[0].key), {"to": "down"})
-    assert list(made.questions.values_list("pk", flat=True))[0] == rows[2].pk
+    assert made.questions.first().pk == rows[2].pk
 
 
 def test_what_nobody_answered_is_taken_out_and_what_somebody_answered_is_retired(made, world):
@@ -156,3 +156,32 @@ def test_others_do_not_change_the_form(made, client, world, who):
         assert client.get(at(made, name, *args)).status_code == 405
         client.force_login(getattr(world, who))
     assert made.questions.count() == 1
+
+
+# Other languages -------------------------------------------------------------------------------------
+
+def test_own_questions_are_worded_with_the_page_in_another_language(made, carla, world):
+    from tests.cohorts.test_publish import language
+
+    language(world, "pt")
+    asked = ask(made, world, label="Lunch?", kind="one", options=["Soup", "Salad"])
+    words = {"title": "Como fazem", "summary": "Dois dias.", "text": "", "version": "", f"q_{asked.pk}_label": "Almoço?", f"q_{asked.pk}_why": "Para planear."}
+    before = version(made)
+    wrong = carla.post(at(made, "desk_language", "pt"), {**words, f"q_{asked.pk}_options": "Sopa"})
+    assert wrong.status_code == 422 and "Write 2 answers" in wrong.content.decode() and version(made) == before
+    assert carla.post(at(made, "desk_language", "pt"), {**words, f"q_{asked.pk}_options": "Sopa\nSalada"}).status_code == 302
+    made.refresh_from_db()
+    assert version(made) == before + 1
+    shown = registration_form(made, "pt").questions[0]
+    assert (shown.label, shown.options) == ("Almoço?", ("Sopa", "Salada"))
+    assert registration_form(made, "en").questions[0].label == "Lunch?"
+
+
+def test_a_language_without_words_for_the_questions_is_kept_too(made, carla, world):
+    from tests.cohorts.test_publish import language
+
+    language(world, "pt")
+    ask(made, world)
+    before = version(made)
+    assert carla.post(at(made, "desk_language", "pt"), {"title": "Como fazem", "summary": "Dois dias.", "text": "", "version": ""}).status_code == 302
+    assert version(made) == before
