@@ -39,7 +39,6 @@ class CohortChecks:
             known = CoursePage.objects.filter(translation_key=held, alias_of=None).first()
             choices[held] = known.title if known else held
         self.fields["course_key"].choices = [("", _("No course, only exchanges")), *choices.items()]
-        self.fields["join_way"].required = False
         self.fields["time_zone"].choices = [("", _("As in the city")), *time_zones()[1:]]
         if self.instance.pk:
             self.initial["course_key"] = held
@@ -94,6 +93,7 @@ class CohortForm(CohortChecks, WagtailAdminModelForm):
         mine = [each for each in courses_of(self.user) if can(self.user, "course.author", each)]
         self.offer(published_courses() if sees_network(self.user) else mine, None)
         self.fields["exchanges"].queryset = Exchange.objects.public()
+        self.fields["join_way"].required = False  # what is not said is by invitation
         self.fields["slug"].help_text = _("Letters, digits and hyphens. It stands in addresses and lists, and cannot change later.")
 
     def clean(self) -> dict:
@@ -168,9 +168,6 @@ class CityCohortForm(CohortChecks, forms.ModelForm):
         if not made:
             raise forms.ValidationError(_("Write a short name in Latin letters: the name has none to make one from."))
         return made
-
-    def clean_join_way(self) -> str:
-        return self.cleaned_data["join_way"] or JoinWay.REQUEST
 
     def clean(self) -> dict:
         cleaned = self.check(super().clean())

@@ -25,7 +25,7 @@ def make_facilitator(world, cohort: Cohort, login: str = "fausta"):
 
 def put_in(cohort: Cohort, person, state: str = MembershipState.MEMBER, **fields) -> CohortMembership:
     """A membership written directly, with the counts kept true; for tests that are not about joining."""
-    seated = state == MembershipState.MEMBER
+    seated = int(state == MembershipState.MEMBER)
     Cohort.objects.filter(pk=cohort.pk).update(next_place=F("next_place") + 1, seats_taken=F("seats_taken") + seated)
     cohort.refresh_from_db()
     if seated:

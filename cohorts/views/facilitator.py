@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.models import record
-from academy.permissions import sees_network
+from academy.permissions import coordinated_city_ids, sees_network
 from academy.safe_cells import safe_cell
 from academy.single_line import SingleLine
 from cohorts import joining
@@ -45,7 +45,8 @@ def lead(request, cohort):
     line = list(CohortMembership.objects.filter(cohort=cohort, state__in=[MembershipState.ASKED, MembershipState.WAITING]).select_related("person", "city")
                 .order_by("place", "pk")) if request.leads else []
     seen_cities = [each for each in subgroups(cohort) if request.leads or sees_network(request.user) or each["city"] is not None]
-    return page(request, cohort, "people", _("People"), shown=shown, rows=roster_rows(cohort, list(shown.object_list), outline, now), outline=outline, asked=asked,
+    return page(request, cohort, "people", _("People"), shown=shown, keeps=cohort.city_id in coordinated_city_ids(request.user),
+                rows=roster_rows(cohort, list(shown.object_list), outline, now), outline=outline, asked=asked,
                 keep=urlencode({name: value for name, value in asked.items() if value}), subgroups=seen_cities, counts_only=not request.leads and sees_network(request.user),
                 requests=[one for one in line if one.state == MembershipState.ASKED], waiting=[one for one in line if one.state == MembershipState.WAITING],
                 who_choices=[("", _("Everyone")), ("stuck", _("Stuck")), ("not_begun", _("Not begun")), ("finished", _("Finished"))] if outline else [])

@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from academy.demo_people import lay_people
 from academy.models import PartnerCity, User
+from cohorts.models import Cohort
 from courses import enrolling
 from courses.models import CourseIndexPage
 from courses.outline import outline_for
 from courses.workflow import lay_workflow
 from home.demo.cities import lay_city_pages
 from home.demo.classmates import lay_classmates
+from home.demo.cohort_life import lay_cohort_life
 from home.demo.course_files import lay_course
 from home.demo.exchange_files import lay_exchanges
 from home.demo.site import lay_site
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         index = CourseIndexPage.objects.child_of(home).get()
         with transaction.atomic():
             course = lay_course(index, "co_production", "azulejo", say=say)
-            lay_course(index, "first_steps", "panot", say=say)
+            beginners = lay_course(index, "first_steps", "panot", say=say)
             lay_course(index, "mentoring_basics", "zellige", PartnerCity.objects.get(slug="mahdia"), say=say)
 
         # Lessons 2 and 15 also in Portuguese and Arabic.
@@ -63,4 +65,5 @@ class Command(BaseCommand):
             if not enrolment.finished_at:
                 for lesson in outline.lessons:
                     enrolment.complete(outline, lesson, lesson.completion, now)
+            lay_cohort_life(Cohort.objects.get(slug="autumn-2026"), course, beginners)
         say(self.style.SUCCESS("The demo academy is ready."))
