@@ -83,6 +83,8 @@ class FairQueue:
         row = self.rows.get(name)
         if row is not None and row.state not in OUT:
             return "same"
+        if self.now > self.ends:
+            return "over"
         if self.now >= self.begins:
             return "closed"
         if row is not None and row.state == "rejected":
