@@ -29,7 +29,8 @@ class MessageForm(forms.Form):
     audience = forms.ChoiceField(label=gettext_lazy("To whom"), widget=forms.RadioSelect, initial=Audience.ALL)
     city = forms.ModelChoiceField(PartnerCity.objects.none(), label=gettext_lazy("City"), required=False, empty_label="—", help_text=gettext_lazy("Only for a message to one city."))
     subject = SingleLine(label=gettext_lazy("Subject"), max_length=150)
-    text = forms.CharField(label=gettext_lazy("Message"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 10}), help_text=gettext_lazy("Plain text. Your name and the cohort’s address are added."))
+    text = forms.CharField(label=gettext_lazy("Message"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 10}),
+                           help_text=gettext_lazy("Plain text. Your name and the cohort’s address are added."))
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, cohort, **kwargs) -> None:

@@ -158,8 +158,8 @@ def test_what_is_wrong_with_a_date_is_said(world, cohort, days, wrong, words):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_members(world, cohort, django_assert_num_queries):
-    from django.test.utils import CaptureQueriesContext
     from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     from tests.world import make_person
 
