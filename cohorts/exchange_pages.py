@@ -7,6 +7,7 @@ Rights are asked by who calls: a coordinator keeps these pages by being one, wit
 import uuid
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -76,6 +77,16 @@ def lay_draft(exchange: Exchange, words: Words, by) -> ExchangePage:
     made = index.add_child(instance=page)
     made.save_revision(user=by)
     return made
+
+
+def first_page(exchange: Exchange, by) -> ExchangePage:
+    """The page in the language the exchange was written in; a new draft where an editor has deleted it, so that the desk never stands still."""
+    found = page_in(exchange, exchange.source_language)
+    if found is None:
+        with transaction.atomic():
+            stand_in = exchange.slug.replace("-", " ").capitalize()
+            found = lay_draft(exchange, Words(stand_in, stand_in), by)
+    return found
 
 
 def write_words(exchange: Exchange, language: str, words: Words, by) -> ExchangePage:

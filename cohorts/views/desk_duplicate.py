@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cohorts.duplicating import duplicate
 from cohorts.exchange_form_copy import CopyForm
 from cohorts.exchange_form_times import jumped_over
-from cohorts.exchange_pages import page_in
+from cohorts.exchange_pages import first_page
 from cohorts.local_times import NoSuchTime, wall_of
 from cohorts.views.desk_page import at, for_exchange, page
 
@@ -20,7 +20,7 @@ from cohorts.views.desk_page import at, for_exchange, page
 @for_exchange(keeps=True)
 def copies(request, exchange):
     now = timezone.now()
-    source = page_in(exchange, exchange.source_language)
+    source = first_page(exchange, request.user)
     form = CopyForm(wall_of(now, exchange.zone).date(), request.POST if request.method == "POST" else None, initial={"title": source.title, "summary": source.summary})
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,7 +12,7 @@ from academy.permissions import can
 from cohorts.changing import ChangedMeanwhile, change_exchange, tells, touches_where
 from cohorts.desk_next_step import next_step
 from cohorts.exchange_form import WhatForm
-from cohorts.exchange_pages import page_in, programme_of
+from cohorts.exchange_pages import first_page, programme_of
 from cohorts.models import RegistrationState
 from cohorts.seats import seats_view
 from cohorts.themes import keep_themes, themes_of
@@ -37,7 +37,7 @@ def exchange(request, exchange):
 def edit(request, exchange):
     """What it is and where. A change of place is shown as what people will be told, before it is kept."""
     now = timezone.now()
-    source = page_in(exchange, exchange.source_language).get_latest_revision_as_object()
+    source = first_page(exchange, request.user).get_latest_revision_as_object()
     programme = programme_of(source)
     themes = themes_of(exchange)
     form = WhatForm(request.POST if request.method == "POST" else None, text_elsewhere=programme is None, also_spoken=exchange.languages, initial={

@@ -12,7 +12,7 @@ from academy.context import OWN_NAMES
 from academy.models import record
 from cohorts.asking import word_questions
 from cohorts.exchange_form_language import LanguageForm
-from cohorts.exchange_pages import homes, page_in, programme_of, write_words
+from cohorts.exchange_pages import first_page, homes, page_in, programme_of, write_words
 from cohorts.models import ExchangePage
 from cohorts.seats import lock
 from cohorts.views.desk_page import at, for_exchange, page
@@ -35,7 +35,7 @@ def language(request, exchange, code: str):
         raise Http404("language")
     if code == exchange.source_language:
         return redirect(at(exchange, "desk_edit"))
-    source, own = page_in(exchange, exchange.source_language), page_in(exchange, code)
+    source, own = first_page(exchange, request.user), page_in(exchange, code)
     own = own.get_latest_revision_as_object() if own is not None and own.alias_of_id is None else None
     programme = programme_of(own) if own else ""
     version = str(own.latest_revision_id) if own else ""

@@ -13,7 +13,7 @@ from wagtail.images.fields import WagtailImageField
 
 from academy.models import record
 from academy.single_line import SingleLine
-from cohorts.exchange_pages import page_in
+from cohorts.exchange_pages import first_page
 from cohorts.seats import lock
 from cohorts.views.desk_page import at, for_exchange, page
 
@@ -36,7 +36,7 @@ class PictureForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_exchange(keeps=True)
 def picture(request, exchange):
-    source = page_in(exchange, exchange.source_language).get_latest_revision_as_object()
+    source = first_page(exchange, request.user).get_latest_revision_as_object()
     form = PictureForm(request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None, initial={"image_alt": source.image_alt})
     if source.image_id is None:
         del form.fields["remove"]
@@ -44,7 +44,7 @@ def picture(request, exchange):
         given = form.cleaned_data
         with transaction.atomic():
             lock(exchange.pk)
-            source = page_in(exchange, exchange.source_language).get_latest_revision_as_object()
+            source = first_page(exchange, request.user).get_latest_revision_as_object()
             if given["picture"]:
                 source.image = get_image_model().objects.create(title=exchange.text.title, file=given["picture"], uploaded_by_user=request.user)
             elif given.get("remove"):

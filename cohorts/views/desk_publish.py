@@ -12,7 +12,7 @@ from academy.context import OWN_NAMES
 from cohorts.cancelling import cancel_exchange
 from cohorts.changing import AlreadyCancelled, ChangedMeanwhile, tells
 from cohorts.exchange_form import ReasonForm, SeenForm
-from cohorts.exchange_pages import homes, page_in
+from cohorts.exchange_pages import first_page, homes
 from cohorts.publishing import NotReady, gaps, publish
 from cohorts.removing import WasPublished, remove_draft
 from cohorts.views.desk_page import at, changed_meanwhile, for_exchange, page, seen_by
@@ -33,7 +33,7 @@ def publication(request, exchange):
         else:
             messages.success(request, _("Published. Everybody finds it now, and people can register.") if done else _("It was published already."))
             return redirect(at(exchange, "desk_exchange"))
-    source = page_in(exchange, exchange.source_language)
+    source = first_page(exchange, request.user)
     languages = [OWN_NAMES.get(code, code) for code in homes()]
     return page(request, "publish", _("Look it over"), exchange, gaps=[(gap.words, at(exchange, gap.step)) for gap in missing], source=source, sessions=exchange.sessions.standing(),
                 languages=languages, status=422 if request.method == "POST" else 200)

@@ -26,6 +26,8 @@ LEARNER = [
     "{thread}posts/{post}/withdrawal/", "{thread}posts/{other}/report/",
 ]
 DESK = [f"city/cascais/{path}" for path in ("", "people/", "team/", "team/organisations/new/", "invitations/", "invitations/list/", "page/")]
+DESK += [f"city/cascais/exchanges/{path}" for path in ("", "new/", *(f"open-kitchens/{step}" for step in (
+    "", "edit/", "sessions/", "sessions/repeating/", "seats/", "form/", "form/new/", "form/preview/", "languages/pt/", "people/", "people/enter/", "people/message/", "publish/", "cancel/")))]
 FINISHED = ["my/", COURSE, LESSON, "{certificate}", "{certificate}revocation/"]
 REFUSED = {COURSE + "roadmap-to-a-pilot/": 403, COURSE + "your-one-page-plan/": 403, "nowhere/": 404, "certificates/abcd-abcd/": 404,
            "certificates/?code=abc": 422}

@@ -277,3 +277,11 @@ def test_a_picture_wants_words(desk):
     assert send(image_alt="A street", consent="on").status_code == 302
     page = page_in(desk.made, "en")
     assert page.image is not None and page.image_alt == "A street"
+
+
+def test_a_page_that_an_editor_deleted_is_laid_anew(desk):
+    page_in(desk.made, "en").delete()
+    for name in ("desk_edit", "desk_publish", "desk_duplicate", "desk_languages", "desk_picture"):
+        assert desk.client.get(desk.at(name)).status_code == 200
+    desk.post("desk_edit", **{**desk.what(), "title": "Here again", "summary": "Two days."})
+    assert text_of(desk.made, "en").title == "Here again" and page_in(desk.made, "en").live
