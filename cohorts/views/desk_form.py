@@ -99,8 +99,6 @@ def retirement(request, exchange, key):
 @require_safe
 @for_exchange(keeps=True)
 def preview(request, exchange):
-    """The form as people see it; sent nowhere."""
+    """The form as people see it, to try what hangs on what; without a button, and sent nowhere."""
     form = registration_form(exchange, get_language(), person=request.user)
-    for field in form.fields.values():
-        field.disabled = True
     return page(request, "form_preview", _("As people see it"), exchange, crumbs=[("desk_form", _("Questions to those who register"))], form=form)
