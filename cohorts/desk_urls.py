@@ -45,6 +45,7 @@ EXCHANGE = [
     path("people/<int:pk>/", desk_people.person, name="desk_person"),
     path("people/<int:pk>/approval/", desk_people.approval, name="desk_approval"),
     path("people/<int:pk>/rejection/", desk_people.rejection, name="desk_rejection"),
+    path("people/<int:pk>/offer/", desk_people.offer_answer, name="desk_offer_answer"),
     path("people/<int:pk>/withdrawal/", desk_people.withdrawal, name="desk_withdrawal"),
     path("duplicate/", desk_duplicate.copies, name="desk_duplicate"),
     path("publish/", desk_publish.publication, name="desk_publish"),

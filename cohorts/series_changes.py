@@ -29,9 +29,17 @@ def begin_series(exchange: Exchange, *, title: str, rule: str, first_on: date, s
                                           excepted_on=[each.isoformat() for each in sorted(excepted_on)], changed_at=at)
     made = write_out(series, exchange.zone, at, **fields)
     exchange.refresh_span()
+    _keep_open(exchange, None)
     tell_of_new(exchange, made, before, at)
     record(by, "added_series", "exchange", exchange.key, at=at, details={"series": str(series.key), "sessions": len(made)})
     return series
+
+
+def _keep_open(exchange: Exchange, ended_at: datetime | None) -> None:
+    """A circle takes people in for as long as it meets, unless its coordinator has set another end than `ended_at`, its end until now."""
+    if exchange.closes_at in (None, ended_at):
+        exchange.closes_at = exchange.ends_at
+        exchange.save(update_fields=["closes_at"])
 
 
 @transaction.atomic
@@ -42,7 +50,7 @@ def lengthen_series(series: SessionSeries, more: int, *, seen: datetime, by, at:
     stem, _equals, count = series.rule.partition("COUNT=")
     if int(count) + more > MOST:
         raise TooMany(int(count) + more)
-    before = snapshot(exchange)
+    before, ended_at = snapshot(exchange), exchange.ends_at
     series.rule, series.changed_at = f"{stem}COUNT={int(count) + more}", at
     series.sequence += 1 if exchange.is_public else 0
     series.save(update_fields=["rule", "changed_at", "sequence"])
@@ -53,6 +61,7 @@ def lengthen_series(series: SessionSeries, more: int, *, seen: datetime, by, at:
             refuse_overlap(exchange, each.starts_at, each.ends_at)
     made = write_out(series, exchange.zone, at, **({"place": last.place, "online_url": last.online_url} if last else {}))
     exchange.refresh_span()
+    _keep_open(exchange, ended_at)
     tell_of_new(exchange, made, before, at)
     record(by, "lengthened_series", "exchange", exchange.key, at=at, details={"series": str(series.key), "sessions": len(made)})
     return made

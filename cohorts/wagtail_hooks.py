@@ -26,8 +26,9 @@ class CohortViewSet(SnippetViewSet):
     list_filter = ["city"]
     search_fields = ["name"]
 
-    edit_handler = ObjectList([FieldPanel(name) for name in ("course_key", "exchanges", "name", "slug", "description", "city", "time_zone", "starts_on", "ends_on", "published_on", "join_way", "code", "joining_closes_on",
-                                                        "seats", "seats_per_city", "facilitator_people")], base_form_class=CohortForm)
+    edit_handler = ObjectList([FieldPanel(name) for name in (
+        "course_key", "exchanges", "name", "slug", "description", "city", "time_zone", "starts_on", "ends_on", "published_on", "join_way", "code", "joining_closes_on",
+        "seats", "seats_per_city", "facilitator_people")], base_form_class=CohortForm)
 
     def get_queryset(self, request):
         """Cohorts of the courses the person trains; whoever sees the network sees all."""

@@ -50,10 +50,12 @@ def seat(exchange: Exchange, person, state: str = RegistrationState.REGISTERED, 
 
     from cohorts.models import HOLDS_SEAT, SeatQuota
 
+    city = fields.pop("city", None) or person.city
+
     Exchange.objects.filter(pk=exchange.pk).update(next_place=F("next_place") + 1, seats_taken=F("seats_taken") + (1 if state in HOLDS_SEAT else 0))
     exchange.refresh_from_db()
     if state in HOLDS_SEAT:
-        SeatQuota.objects.filter(exchange=exchange, city=person.city).update(taken=F("taken") + 1)
+        SeatQuota.objects.filter(exchange=exchange, city=city).update(taken=F("taken") + 1)
     if state == RegistrationState.OFFERED:
         fields.setdefault("offered_until", at + timedelta(hours=exchange.offer_hours))
-    return Registration.objects.create(exchange=exchange, person=person, city=person.city, state=state, place=exchange.next_place, asked_at=at, changed_at=at, **fields)
+    return Registration.objects.create(exchange=exchange, person=person, city=city, state=state, place=exchange.next_place, asked_at=at, changed_at=at, **fields)

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TRADITIONS = [("azulejo", _("Azulejo")), ("zellige", _("Zellige")), ("panot", _("Panot")), ("opus", _("Opus tessellatum")),
               ("brick", _("Brick")), ("pavement", _("Pavement"))]
@@ -76,7 +77,7 @@ class OrganisationKind(models.TextChoices):
     MUNICIPALITY = "municipality", _("Municipality")
     COOPERATIVE = "cooperative", _("Co-operative")
     ASSOCIATION = "association", _("Association")
-    FOUNDATION = "foundation", _("Foundation")
+    FOUNDATION = "foundation", pgettext_lazy("organisation", "Foundation")
     CONSORTIUM = "consortium", _("Consortium")
     NETWORK = "network", _("Network")
     ENTERPRISE = "enterprise", _("Social enterprise")

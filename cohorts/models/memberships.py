@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.models import PartnerCity
 from academy.permissions import coordinated_city_ids
@@ -15,7 +16,7 @@ class MembershipState(models.TextChoices):
     ASKED = "asked", _("Asked to join")
     WAITING = "waiting", _("Waiting for a seat")
     MEMBER = "member", _("In the cohort")
-    LEFT = "left", _("Left")
+    LEFT = "left", pgettext_lazy("cohort", "Left")
     REFUSED = "refused", _("Not admitted")
 
 

@@ -22,7 +22,7 @@ class SessionSeries(models.Model):
     rule = models.CharField(max_length=200)
     first_on = models.DateField(_("first date"))
     starts_local = models.TimeField(_("begins at"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"))
     excepted_on = models.JSONField(default=list)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -26,10 +26,12 @@ def exchange(request, exchange):
     now = timezone.now()
     asked = exchange.registrations.filter(state=RegistrationState.REQUESTED).count()
     keeps = can(request.user, "exchange.edit", exchange)
-    step = next_step(exchange, now, keeps=keeps, asked=asked)
+    guests_offered = exchange.registrations.filter(state=RegistrationState.OFFERED, person=None).count()
+    marks = can(request.user, "attendance.mark", exchange)
+    step = next_step(exchange, now, keeps=keeps, marks=marks, asked=asked, guests_offered=guests_offered)
     return page(request, "exchange", exchange.text.title, exchange, step=step, step_url=at(exchange, step.step) if step.step else "", seats=seats_view(exchange),
                 asked=asked, sessions=list(exchange.sessions.all()[:6]), session_count=exchange.sessions.count(), questions=exchange.questions.filter(retired_at=None).count(),
-                over=exchange.is_over(now), themes=themes_of(exchange))
+                over=exchange.is_over(now), marks=marks, themes=themes_of(exchange))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,7 +19,7 @@ from cohorts.exchange_form_people import RefusalForm, WithdrawalForm
 from cohorts.models import RegistrationState
 from cohorts.question_words import questions_of
 from cohorts.refusals import Refused
-from cohorts.registering import approve, reject, withdraw
+from cohorts.registering import accept_offer, approve, decline_offer, reject, withdraw
 from cohorts.seats import seats_view
 from cohorts.views.desk_page import at, for_people, page
 
@@ -128,6 +128,15 @@ def withdrawal(request, exchange, pk: int):
     if not form.is_valid():
         return _person(request, exchange, pk, withdrawal=form, status=422)
     return _tried(request, exchange, lambda: withdraw(one, by=request.user, reason=form.cleaned_data["reason"], at=timezone.now()))
+
+
+@require_POST
+@for_people
+def offer_answer(request, exchange, pk: int):
+    """act=accept | decline: what somebody without an account told the office, which nobody else can answer for them."""
+    one = get_object_or_404(named(exchange, request.user).filter(person=None), pk=pk)
+    verb = accept_offer if request.POST.get("act") == "accept" else decline_offer
+    return _tried(request, exchange, lambda: verb(one, at=timezone.now()))
 
 
 def _tried(request, exchange, verb):

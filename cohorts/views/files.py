@@ -56,7 +56,9 @@ def files(request, exchange):
         if form.is_valid() and _add(request, exchange, kind, form):
             messages.success(request, _("“%(title)s” is there.") % {"title": form.cleaned_data["title"]})
             return redirect(_here(exchange))
-    return render(request, "cohorts/days/files.html", {"exchange": exchange, "text": text_of(exchange, get_language()), "forms": made, "kept": [(each, exchange_files.ending(each)) for each in exchange.files.order_by("kind", "-added_at")],
+    return render(request, "cohorts/days/files.html", {
+                  "exchange": exchange, "text": text_of(exchange, get_language()), "forms": made,
+                  "kept": [(each, exchange_files.ending(each)) for each in exchange.files.order_by("kind", "-added_at")],
                   "wrong": next((each for each in made.values() if each.errors), None)}, status=422 if request.method == "POST" else 200)
 
 

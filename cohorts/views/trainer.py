@@ -39,7 +39,8 @@ def admit(request, course):
             record(request.user, "admitted", "cohort", cohort.slug, at=timezone.now(), details={"course": str(course.translation_key), "people": moved})
         messages.success(request, ngettext("%(count)d person is in “%(cohort)s” now.", "%(count)d people are in “%(cohort)s” now.", moved) % {"count": moved, "cohort": cohort})
         if moved < len(placed):
-            messages.warning(request, ngettext("%(count)d person waits in line: no seat is free.", "%(count)d people wait in line: no seat is free.", len(placed) - moved) % {"count": len(placed) - moved})
+            messages.warning(request, ngettext(
+                "%(count)d person waits in line: no seat is free.", "%(count)d people wait in line: no seat is free.", len(placed) - moved) % {"count": len(placed) - moved})
         return redirect("trainer_roster", key=course.translation_key)
     return page(request, "admit", _("Put into a cohort"), course, "trainer_roster", "group", form=form, people=people, none=not cohorts,
                 kept=[(name, asked.get(name)) for name in FILTERS if asked.get(name)], everyone=asked.get("everyone", ""), status=422 if form.errors else 200)

@@ -12,8 +12,10 @@ Kinds:
 
 KINDS = {
     "public": """
-        landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file attendance_certificate_check attendance_certificate attendance_certificate_file
-        cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation exchanges exchange exchanges_ics exchanges_atom exchanges_json exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
+        landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
+        attendance_certificate_check attendance_certificate attendance_certificate_file
+        cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation exchanges exchange exchanges_ics exchanges_atom exchanges_json
+        exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
@@ -22,7 +24,8 @@ KINDS = {
     "signed_in": """
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
-        account_reauthenticate account_email account_change_password account_set_password welcome profile my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
+        account_reauthenticate account_email account_change_password account_set_password welcome profile
+        my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
         my my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
         cohort_leaving cohort_name
@@ -33,7 +36,7 @@ KINDS = {
         desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_sessions desk_session_new desk_series_new desk_series desk_session
         desk_session_cancel desk_languages desk_language desk_form desk_question_ready desk_question_new desk_form_preview desk_question
         desk_question_place desk_question_retirement desk_picture desk_people desk_people_csv desk_numbers desk_entry desk_message desk_person
-        desk_approval desk_rejection desk_withdrawal desk_duplicate desk_publish desk_cancel
+        desk_approval desk_rejection desk_offer_answer desk_withdrawal desk_duplicate desk_publish desk_cancel
         lead lead_csv lead_request lead_taking_out lead_meetings lead_meeting_new lead_meeting lead_cancellation lead_presence lead_timetable lead_filling
         lead_messages lead_invitations lead_invitation_withdrawal city_cohorts city_cohort_new city_cohort
         attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit files file_change survey_results

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from academy.models import Event, FeedToken
 from academy.erasure import erase_person
+from academy.models import Event, FeedToken
 
 pytestmark = pytest.mark.django_db
 PAGE, MAKE, TAKE_BACK = "/en/my/calendar/", "/en/my/calendar/address/", "/en/my/calendar/revocation/"

@@ -20,7 +20,8 @@ ANYBODY = [
     "exchanges/", "exchanges/?kind=webinar&city=made-up", "exchanges/?view=past", "exchanges/?view=month", "exchanges/?view=map", "exchanges/tuesday-circle/", "exchanges/cascais-2022/",
 ]
 LEARNER = [
-    "my/", "my/exchanges/", "exchanges/tuesday-circle/registration/", "my/profile/", "my/data/", "my/data/erase/", "my/log/", "welcome/", "account/email/", "account/2fa/", "account/2fa/totp/activate/",
+    "my/", "my/exchanges/", "exchanges/tuesday-circle/registration/", "my/profile/", "my/data/", "my/data/erase/", "my/log/", "welcome/",
+    "account/email/", "account/2fa/", "account/2fa/totp/activate/",
     "account/password/set/", "account/sessions/", COURSE, COURSE + "same-side-of-the-counter/", LESSON, COURSE + "roadmap-to-a-pilot/writing/task/",
     COURSE + "your-one-page-plan/", QUIZ, QUIZ + "1/result/", QUIZ + "2/", LESSON + "discussion/", "{thread}", "{thread}posts/{post}/",
     "{thread}posts/{post}/withdrawal/", "{thread}posts/{other}/report/",

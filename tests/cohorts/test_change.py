@@ -173,6 +173,17 @@ def weekly(world, exchange, times=4, hour=10, **options) -> SessionSeries:
               minutes=60, excepted_on=[], **options)
 
 
+def test_a_circle_takes_people_in_for_as_long_as_it_meets(world):
+    made = make_exchange(world, sessions=0)
+    weekly(world, made)
+    made.refresh_from_db()
+    assert made.closes_at == made.ends_at
+    ended_at = made.ends_at
+    do(lengthen_series, made.series.get(), 2, world=world)
+    made.refresh_from_db()
+    assert made.closes_at == made.ends_at > ended_at
+
+
 def test_a_series_is_told_once_and_one_meeting_moves_alone(world):
     made = make_exchange(world, sessions=0)
     series = weekly(world, made)

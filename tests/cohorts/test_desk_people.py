@@ -142,6 +142,27 @@ def test_somebody_who_cannot_come_is_withdrawn_by_their_own_city(made, client, w
     assert (one.state, one.reason) == ("withdrawn", "Fell ill.")
 
 
+@pytest.mark.parametrize(("act", "state"), [("accept", "registered"), ("decline", "declined")])
+def test_the_office_says_what_a_guest_answered_to_an_offer(world, client, act, state):
+    full = make_exchange(world, seats=1)
+    one = seat(full, None, "offered", at=LATER, guest_name="Dona Rosa", city=world.cascais, entered_by=world.carla)
+    assert "people without an account" in get(client, world.carla, full, "desk_exchange") or "person without an account" in get(client, world.carla, full, "desk_exchange")
+    assert "They take the seat" in get(client, world.carla, full, "desk_person", one.pk)
+    assert client.post(at(full, "desk_offer_answer", one.pk), {"act": act}).status_code == 302
+    one.refresh_from_db()
+    assert one.state == state
+
+
+def test_nobody_answers_an_offer_for_somebody_with_an_account(made, client, world):
+    one = seat(made, world.lia, "offered", at=LATER)
+    client.force_login(world.carla)
+    assert client.post(at(made, "desk_offer_answer", one.pk), {"act": "accept"}).status_code == 404
+
+
+def test_a_coordinator_of_the_network_is_not_sent_to_a_door_that_is_closed(made, client, world):
+    assert at(made, "attendance") not in get(client, world.nadia, made, "desk_exchange")
+
+
 # The office ------------------------------------------------------------------------------------------
 
 def enter(client, made, desk="cascais", **fields):
