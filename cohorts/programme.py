@@ -8,6 +8,10 @@ from cohorts.both_times import BothTimes, both_times, moment_words, place_of
 from cohorts.models import Exchange, ExchangeSession
 
 
+# A visit of a week is shown whole; of a circle that meets for months the next few, and the others behind a line.
+MOST_SHOWN, SHOWN = 8, 4
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One session. `place`: only where it is not that of the exchange; `moved_from`: where its series had put it, in words; `is_changed`: since it was published."""
@@ -29,9 +33,10 @@ class ProgrammeDay:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`days` to come, `past` ones. `place`: whose clocks; `offset`: theirs, empty when clocks change in between and each line says its own."""
+    """`days` to come, `later` ones of a long series, `past` ones. `place`: whose clocks; `offset`: theirs, empty when clocks change in between and each line says its own."""
 
     days: list[ProgrammeDay]
+    later: list[ProgrammeDay]
     past: list[ProgrammeDay]
     place: str
     offset: str
@@ -40,11 +45,15 @@ class Programme:
     @property
     def next_day(self) -> date | None:
         """Of the first session to come that stands; of an exchange that is over, of its first."""
-        return next((line.when.there.first_day for day in self.days for line in day.lines if not line.is_cancelled), None)
+        return next((line.when.there.first_day for day in (*self.days, *self.later) for line in day.lines if not line.is_cancelled), None)
 
     @property
     def past_count(self) -> int:
         return sum(len(day.lines) for day in self.past)
+
+    @property
+    def later_count(self) -> int:
+        return sum(len(day.lines) for day in self.later)
 
 
 def programme_of(exchange: Exchange, sessions: Iterable[ExchangeSession], at: datetime, here: str | None) -> Programme:
@@ -53,8 +62,10 @@ def programme_of(exchange: Exchange, sessions: Iterable[ExchangeSession], at: da
     over = exchange.is_over(at)
     offsets = {line.when.there.offset for line in lines}
     own_clocks = exchange.time_zone == exchange.host_city.time_zone
+    days = _by_day(line for line in lines if over or not line.is_over)
+    folded = SHOWN if len(days) > MOST_SHOWN and not over else len(days)
     return Programme(
-        days=_by_day(line for line in lines if over or not line.is_over), past=_by_day(line for line in lines if line.is_over and not over),
+        days=days[:folded], later=days[folded:], past=_by_day(line for line in lines if line.is_over and not over),
         place=exchange.host_city.name if own_clocks else place_of(exchange.time_zone), offset=offsets.pop() if len(offsets) == 1 else "",
         has_other_clocks=any(line.when.here for line in lines))
 

@@ -90,6 +90,22 @@ def test_moved_and_cancelled_sessions_are_marked(world, client):
     assert "What stands here is as of 22 November 2026." in page
 
 
+def test_of_a_long_circle_the_next_few_meetings_are_shown_and_the_others_folded(world, client):
+    made = make_exchange(world, sessions=0)
+    for week in range(12):
+        make_session(made, f"Circle {week}", BEGINS + timedelta(weeks=week), hours=1)
+    before, _fold, after = text(client).partition("8 later meetings")
+    assert "Circle 3" in before and "Circle 4" not in before and "Circle 11" in after
+
+
+def test_of_what_is_over_a_visitor_is_not_asked_to_take_part(world, client, time_machine):
+    make_exchange(world)
+    assert "How to take part" in text(client)
+    time_machine.move_to(BEGINS + timedelta(days=30))
+    page = text(client)
+    assert "How to take part" not in page and "Add all of it to my calendar" not in page and "Day 1" in page
+
+
 def test_a_cancelled_exchange_says_why_and_takes_nobody(world, client):
     make_exchange(world, cancelled_at=NOW, cancelled_reason="The hall burnt down.")
     page = text(client)
