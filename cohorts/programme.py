@@ -7,7 +7,6 @@ from datetime import date, datetime
 from cohorts.both_times import BothTimes, both_times, moment_words, place_of
 from cohorts.models import Exchange, ExchangeSession
 
-
 # A visit of a week is shown whole; of a circle that meets for months the next few, and the others behind a line.
 MOST_SHOWN, SHOWN = 8, 4
 
