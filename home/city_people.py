@@ -1,15 +1,12 @@
 """The people of one city, for its coordinators: searched, a page at a time, with the roles they hold there. Constant queries."""
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from academy.models import PartnerCity, RoleGrant, User
 from academy.models.people import Role
-from academy.safe_cells import safe_cell
 
 A_PAGE = 50
 
@@ -34,13 +31,8 @@ def role_counts(city: PartnerCity, on) -> list[tuple[str, int]]:
     return [(str(Role(role).label), counted[role]) for role in Role.values if role in counted]
 
 
-def as_csv(people: Iterable[User]) -> str:
-    """The list as a file for a spreadsheet, each cell a text and never a formula."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([safe_cell(str(each)) for each in (_("Name"), _("E-mail"), _("Organisation"), _("Roles in the city"), _("Joined on"))])
-    for person in people:
-        writer.writerow([safe_cell(each) for each in (
-            person.name, person.email, person.organisation.name if person.organisation else "",
-            ", ".join(str(grant.get_role_display()) for grant in person.roles_here), person.joined_at.date().isoformat())])
-    return out.getvalue()
+def as_table(people: Iterable[User]) -> list[tuple]:
+    """The list as it is taken out, with its heads; people from `with_roles`."""
+    heads = (_("Name"), _("E-mail"), _("Organisation"), _("Roles in the city"), _("Joined on"))
+    return [heads, *((person.name, person.email, person.organisation.name if person.organisation else "",
+                      ", ".join(str(grant.get_role_display()) for grant in person.roles_here), person.joined_at.date().isoformat()) for person in people)]

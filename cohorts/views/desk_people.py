@@ -1,19 +1,17 @@
 """The people of an exchange: who has a seat, who waits and where, what they answered, and the organisers' word."""
 
-import csv
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from academy.csv_answer import csv_answer
 from academy.models import record
 from academy.permissions import can
-from academy.safe_cells import safe_cell
 from cohorts.desk_people import GROUPS, answer_counts, counts_by_city, named, rows_of
 from cohorts.exchange_form_people import RefusalForm, WithdrawalForm
 from cohorts.models import RegistrationState
@@ -62,19 +60,16 @@ def people_csv(request, exchange):
     language = get_language()
     questions = questions_of(exchange, language, retired=True)
     rows = rows_of(exchange, list(named(exchange, request.user).order_by("place", "pk")), language)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{exchange.slug}-people.csv"', "Cache-Control": "private, no-store"})
-    answer.write("\ufeff")
-    out = csv.writer(answer)
     labels = list(dict.fromkeys(label for row in rows for label, _text in row.answers)) or [each.label for each in questions]
     heads = (_("Name"), _("City"), _("Organisation"), _("State"), _("Place in line"), _("Asked on"), _("Entered by an office"), _("How to reach them"))
-    out.writerow([safe_cell(str(each)) for each in (*heads, *labels)])
+    lines = [(*heads, *map(str, labels))]
     for row in rows:
         one, said = row.registration, dict(row.answers)
-        out.writerow([safe_cell(each) for each in (
+        lines.append((
             one.display_name, one.city.name if one.city else "", one.organisation.name if one.organisation else "", str(one.get_state_display()), row.position,
-            one.asked_at.astimezone(exchange.zone).strftime("%Y-%m-%d %H:%M"), _("yes") if one.entered_by_id else "", one.guest_contact, *(said.get(label, "") for label in labels))])
+            one.asked_at.astimezone(exchange.zone).strftime("%Y-%m-%d %H:%M"), _("yes") if one.entered_by_id else "", one.guest_contact, *(said.get(label, "") for label in labels)))
     record(request.user, "exported", "exchange", exchange.key, at=timezone.now(), details={"people": len(rows)})
-    return answer
+    return csv_answer(f"{exchange.slug}-people", lines)
 
 
 # One person ------------------------------------------------------------------------------------------

@@ -1,11 +1,8 @@
 """A cohort's desk: who is in it and how they get on, who asks to come in, taking somebody out, the roster as a file."""
 
-import csv
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -13,9 +10,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from academy.csv_answer import csv_answer
 from academy.models import record
 from academy.permissions import coordinated_city_ids, sees_network
-from academy.safe_cells import safe_cell
 from academy.single_line import SingleLine
 from cohorts import joining
 from cohorts.cohort_course import course_outline
@@ -58,19 +55,16 @@ def people_csv(request, cohort):
     """The filtered roster as a file; who took it out stands in the log."""
     now = timezone.now()
     rows = roster_rows(cohort, list(_members(request, cohort, now).select_related("person", "city")), course_outline(cohort, get_language()), now)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": f'attachment; filename="{cohort.slug}-{cohort.day_of(now):%Y-%m-%d}.csv"', "Cache-Control": "private, no-store"})
-    out = csv.writer(response)
-    out.writerow([safe_cell(each) for each in (_("Name"), _("E-mail"), _("City"), _("In the cohort since"), _("Share, per cent"), _("Lessons done"), _("Last seen on"),
-                                               _("Finished on"), _("Meetings attended"), _("Meetings held"))])
+    lines = [(_("Name"), _("E-mail"), _("City"), _("In the cohort since"), _("Share, per cent"), _("Lessons done"), _("Last seen on"), _("Finished on"),
+              _("Meetings attended"), _("Meetings held"))]
     for row in rows:
         one, person, course = row.membership, row.person, row.enrolment
-        out.writerow([safe_cell(each) for each in (
+        lines.append((
             person.name, person.email, one.city.name if one.city else "", cohort.day_of(one.joined_at).isoformat(), "" if row.share is None else row.share, row.done,
             course.last_seen_on.isoformat() if course and course.last_seen_on else "", cohort.day_of(course.finished_at).isoformat() if course and course.finished_at else "",
-            row.there, row.held)])
+            row.there, row.held))
     record(request.user, "exported", "cohort", cohort.slug, at=now, details={"people": len(rows)})
-    return response
+    return csv_answer(f"{cohort.slug}-{cohort.day_of(now):%Y-%m-%d}", lines)
 
 
 class ReasonForm(forms.Form):

@@ -1,11 +1,9 @@
 """The roster: who takes part, how far they are, who is stuck, who asks to come in; and the same as a file."""
 
-import csv
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail import hooks
 
+from academy.csv_answer import csv_answer
 from academy.models import PartnerCity, record
 from academy.permissions import can
-from academy.safe_cells import safe_cell
 from courses import enrolling
 from courses.cohorts_known import cohorts_of
 from courses.models import Enrolment
@@ -87,19 +85,16 @@ def roster_csv(request, course):
         messages.info(request, _("The course is not published yet, so nobody is in it."))
         return redirect("trainer_roster", key=course.translation_key)
     enrolments = loaded(list(in_order(filtered(request, course, request.GET), "name", outline).values_list("pk", flat=True)))
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": f'attachment; filename="{slugify(course.slug)}-{timezone.localdate():%Y-%m-%d}.csv"', "Cache-Control": "private, no-store"})
-    out = csv.writer(response)
-    out.writerow([safe_cell(each) for each in (
+    lines = [(
         _("Name"), _("E-mail"), _("City"), _("Cohort"), _("Joined on"), _("Last seen on"), _("Share, per cent"), _("Finished on"), _("Quiz attempts"),
-        *(f"{lesson.number}. {lesson.title}" for lesson in outline.lessons))])
+        *(f"{lesson.number}. {lesson.title}" for lesson in outline.lessons))]
     for row in rows(enrolments, outline, timezone.localdate()):
         one, person = row.enrolment, row.person
-        out.writerow([safe_cell(each) for each in (
+        lines.append((
             person.name, person.email, person.city.name if person.city else "", one.cohort_slug, one.enrolled_at.date().isoformat(), one.last_seen_on.isoformat() if one.last_seen_on else "",
-            row.share, one.finished_at.date().isoformat() if one.finished_at else "", row.attempts, *(str(tile.words) if tile.state else "" for tile in row.tiles))])
+            row.share, one.finished_at.date().isoformat() if one.finished_at else "", row.attempts, *(str(tile.words) if tile.state else "" for tile in row.tiles)))
     record(request.user, "exported", "roster", course.translation_key, at=timezone.now(), details={"people": len(enrolments)})
-    return response
+    return csv_answer(f"{slugify(course.slug)}-{timezone.localdate():%Y-%m-%d}", lines)
 
 
 @require_POST

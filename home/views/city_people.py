@@ -3,17 +3,18 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from academy.csv_answer import csv_answer
 from academy.models import Organisation, PartnerCity, RoleGrant, record
 from academy.models.people import Role
 from academy.permissions import CITY_GIVES, can
-from home.city_people import A_PAGE, as_csv, people_of, role_counts, with_roles
+from home.city_people import A_PAGE, as_table, people_of, role_counts, with_roles
 from home.desk_door import at_desk, only_with_names
 
 
@@ -51,8 +52,7 @@ def people_csv(request, city):
     """All people of the city as a file; that it was taken out stands in the log."""
     found = list(with_roles(people_of(city), city, timezone.localdate()))
     record(request.user, "exported", "people", city.slug, at=timezone.now(), details={"people": len(found)})
-    return HttpResponse("\ufeff" + as_csv(found), content_type="text/csv; charset=utf-8", headers={
-        "Content-Disposition": f'attachment; filename="people-{city.slug}-{timezone.localdate():%Y-%m-%d}.csv"', "Cache-Control": "private, no-store"})
+    return csv_answer(f"people-{city.slug}-{timezone.localdate():%Y-%m-%d}", as_table(found))
 
 
 @require_safe
