@@ -200,7 +200,3 @@ def let_in(session: ExchangeSession, name: str, city, by, at: datetime) -> Regis
 def there_at(session: ExchangeSession) -> dict[str, datetime]:
     """{code of a registration: when it was marked}"""
     return dict(Attendance.objects.filter(exchange_session=session).values_list("registration__code", "marked_at"))
-
-
-def anybody_there(exchange: Exchange) -> bool:
-    return Attendance.objects.filter(exchange_session__exchange=exchange).exists()

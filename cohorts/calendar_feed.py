@@ -7,13 +7,14 @@ Nobody's name or address stands in an entry, and the link to join online only in
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from academy.emails import absolute_url
 from academy.standards.calendar_entry import CANCELLED, CONFIRMED, CalendarEntry, plain, web_address
 from cohorts.calendar_rows import CalendarRows, ExchangeRow, SessionRow
-from cohorts.calendar_series import NoSeries, departs, first_moment, told_as_series, zone_named
+from cohorts.calendar_series import NoSeries, departs, first_moment, told_as_series
 from cohorts.models import ExchangeKind
 
 
@@ -59,7 +60,7 @@ class _Writer:
         self.exchange, self.standing, self.briefly = exchange, standing, briefly
         text = rows.texts[exchange.pk]
         self.title, self.summary = plain(text.title) or exchange.slug, "" if briefly else text.summary
-        self.zone = zone_named(exchange.time_zone)
+        self.zone = ZoneInfo(exchange.time_zone)
         self.several = len(rows.sessions.get(exchange.pk, [])) > 1
         themes = [] if briefly else [str(ExchangeKind(exchange.kind).label), *rows.themes.get(exchange.pk, [])]
         self.shared = {"zone": exchange.time_zone, "url": page_url(exchange, rows.language), "created": exchange.published_at,

@@ -1,7 +1,6 @@
 """A weekly circle as calendars know it: one rule, the dates left out, and the meetings that depart from it."""
 
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -9,7 +8,6 @@ from dateutil.rrule import rrulestr
 from cohorts.calendar_rows import SeriesRow, SessionRow
 
 MOST = 1000  # occurrences of one series
-zone_named = cache(ZoneInfo)
 
 
 class NoSeries(ValueError):

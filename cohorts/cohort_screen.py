@@ -35,10 +35,6 @@ class LessonRow:
     why: str
 
 
-def day_words(at: datetime, zone: ZoneInfo) -> str:
-    return moment(at, zone)
-
-
 def due_words(cohort: Cohort, day: date, zone: ZoneInfo) -> str:
     """“13 December 2026” where the reader's day ends with the cohort's; else the moment it ends on their clock."""
     ends = timetable.deadline(cohort, day)

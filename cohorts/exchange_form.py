@@ -8,7 +8,8 @@ from academy.context import OWN_NAMES
 from academy.forms import spoken_languages
 from academy.sanitise import plain
 from academy.single_line import SingleLine
-from cohorts.exchange_form_times import SpanForm, zone_words
+from cohorts.both_times import place_of
+from cohorts.exchange_form_times import SpanForm
 from cohorts.exchange_pages import Words, homes
 from cohorts.local_times import NoSuchTime, days_later
 from cohorts.models import ExchangeKind
@@ -59,7 +60,7 @@ class NewExchangeForm(SpanForm):
         self.initial.setdefault("source_language", next((code for code in (get_language(), *city.languages, *codes) if code in codes), None))
         self.initial.setdefault("begins", "09:00")
         self.initial.setdefault("ends", "17:00")
-        self.fields["day"].help_text = _("Times below are on the clocks in %(place)s.") % {"place": zone_words(self.zone)}
+        self.fields["day"].help_text = _("Times below are on the clocks in %(place)s.") % {"place": place_of(self.zone.key)}
         self.plans: list[SessionPlan] = []
 
     def clean(self) -> dict:

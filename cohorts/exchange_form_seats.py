@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.models import Organisation, PartnerCity
-from cohorts.exchange_form_times import WallMoment, WallTimes, zone_words
+from cohorts.both_times import place_of
+from cohorts.exchange_form_times import WallMoment, WallTimes
 from cohorts.models import Admission, Exchange
 
 MOMENTS = ("opens_at", "closes_at", "answers_until")
@@ -32,7 +33,7 @@ class SeatsForm(WallTimes):
         self.fields["co_hosts"].queryset = PartnerCity.objects.exclude(pk=exchange.host_city_id).order_by("name")
         for name in MOMENTS:
             self.fields[name].zone = self.zone
-        self.fields["opens_at"].help_text = _("Empty: when it is published. Times on the clocks in %(place)s.") % {"place": zone_words(self.zone)}
+        self.fields["opens_at"].help_text = _("Empty: when it is published. Times on the clocks in %(place)s.") % {"place": place_of(self.zone.key)}
         written = list(exchange.quotas.filter(by_default=False).select_related("city", "organisation"))
         self.shares = {f"city_{each.pk}": each for each in cities}
         self.shares |= {f"body_{each.organisation_id}": each.organisation for each in written if each.organisation_id}

@@ -8,7 +8,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.local_times import NoSuchTime, TwiceThatTime, moment_of, offset_words, wall_of
+from cohorts.both_times import offset_of, place_of
+from cohorts.local_times import NoSuchTime, TwiceThatTime, moment_of, wall_of
 
 WRITE_DATE = gettext_lazy("Write the date like this: 2027-01-31.")
 WRITE_TIME = gettext_lazy("Write the time like this: 09:30.")
@@ -22,10 +23,6 @@ def day_field(label, **options) -> forms.DateField:
 def time_field(label, **options) -> forms.TimeField:
     return forms.TimeField(label=label, input_formats=["%H:%M", "%H:%M:%S", "%H.%M", "%Hh%M"], widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
                            error_messages={"invalid": WRITE_TIME}, **options)
-
-
-def zone_words(zone: ZoneInfo) -> str:
-    return zone.key.split("/")[-1].replace("_", " ")
 
 
 class WallTimes(forms.Form):
@@ -55,7 +52,7 @@ class WallTimes(forms.Form):
 
     def _ask_which(self, name: str, which_name: str, twice: TwiceThatTime) -> None:
         words = [_("The first, before the clocks go back (%(offset)s)"), _("The second, after the clocks went back (%(offset)s)")]
-        choices = [(str(place), words[place] % {"offset": offset_words(at, self.zone)}) for place, at in enumerate(twice.moments)]
+        choices = [(str(place), words[place] % {"offset": offset_of(at, self.zone.key)}) for place, at in enumerate(twice.moments)]
         self.fields[which_name] = forms.ChoiceField(label=_("Which %(time)s?") % {"time": time_format(twice.wall.time(), "H:i")}, choices=choices, widget=forms.RadioSelect, required=False)
         order = list(self.fields)
         order.remove(which_name)
@@ -65,7 +62,7 @@ class WallTimes(forms.Form):
 
 def jumped_over(missing: NoSuchTime, zone: ZoneInfo) -> str:
     return _("On %(day)s there is no %(time)s in %(place)s: the clocks go forward in that hour. The next time there is %(next)s.") % {
-        "day": date_format(missing.wall.date(), "DATE_FORMAT"), "time": time_format(missing.wall.time(), "H:i"), "place": zone_words(zone),
+        "day": date_format(missing.wall.date(), "DATE_FORMAT"), "time": time_format(missing.wall.time(), "H:i"), "place": place_of(zone.key),
         "next": time_format(missing.next_wall.time(), "H:i")}
 
 

@@ -3,7 +3,7 @@
 A moment is an aware datetime in UTC. A wall time is a naive datetime, as somebody reads it from a clock in `zone`.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -48,24 +48,11 @@ def wall_of(at: datetime, zone: ZoneInfo) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None, fold=0)
 
 
-def offset_words(at: datetime, zone: ZoneInfo) -> str:
-    """UTC+1, UTC-3:30, UTC: how far the clocks there are from UTC at that moment."""
-    minutes = int(at.astimezone(zone).utcoffset().total_seconds() // 60)
-    hours, rest = divmod(abs(minutes), 60)
-    return "UTC" + (f"{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02}" if rest else "") if minutes else "")
-
-
 def days_later(at: datetime, days: int, zone: ZoneInfo) -> datetime:
     """The same wall time so many days later: 10:00 stays 10:00 when the clocks change between. NoSuchTime where there is none.
 
     Where it comes twice then, the earlier one, as calendars do (RFC 5545, 3.3.5)."""
     return moment_of(wall_of(at, zone) + timedelta(days=days), zone, which=0)
-
-
-def day_starts(day: date, zone: ZoneInfo) -> datetime:
-    """The first moment of a day there, also where midnight itself is jumped over."""
-    wall = datetime.combine(day, time.min)
-    return (moments_of(wall, zone) or moments_of(_after_the_gap(wall, zone), zone))[0]
 
 
 def _after_the_gap(wall: datetime, zone: ZoneInfo) -> datetime:

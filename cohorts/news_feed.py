@@ -1,5 +1,7 @@
 """Exchanges as items of a news feed, for Atom and JSON Feed."""
 
+from zoneinfo import ZoneInfo
+
 from babel.dates import format_datetime
 from django.utils.translation import gettext as _
 
@@ -8,7 +10,6 @@ from academy.standards.feed_item import FeedItem
 from cohorts.both_times import written_as
 from cohorts.calendar_feed import page_url
 from cohorts.calendar_rows import CalendarRows, ExchangeRow
-from cohorts.calendar_series import zone_named
 from cohorts.models import ExchangeKind
 
 
@@ -35,5 +36,5 @@ def _when(exchange: ExchangeRow, sessions) -> str:
     standing = [session for session in sessions if session.cancelled_at is None] or sessions
     if not standing:
         return ""
-    begins = format_datetime(standing[0].starts_at, "full", tzinfo=zone_named(exchange.time_zone), locale=written_as())
+    begins = format_datetime(standing[0].starts_at, "full", tzinfo=ZoneInfo(exchange.time_zone), locale=written_as())
     return _("%(count)d meetings, the first: %(begins)s") % {"count": len(standing), "begins": begins} if len(standing) > 1 else begins

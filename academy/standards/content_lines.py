@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from icalendar import vText, vUri
 from icalendar.parser import Contentline, Parameters
 
-zone_of = lru_cache(maxsize=None)(ZoneInfo)
 _no_parameters = Parameters()
 
 
@@ -43,7 +42,7 @@ def local(name: str, moment: datetime, zone: str, *, repeats: bool = False) -> b
     """A moment on the wall clock of a zone, which the calendar's VTIMEZONE explains; UTC stays UTC. What `repeats` must stand on a wall clock."""
     if zone == "UTC":
         return utc(name, moment)
-    at = moment.astimezone(zone_of(zone))
+    at = moment.astimezone(ZoneInfo(zone))
     # The hour that comes twice when clocks go back: RFC 5545 takes its name for the first of them, ical.js for the second.
     if not repeats and at.utcoffset() != at.replace(fold=1 - at.fold).utcoffset():
         return utc(name, moment)

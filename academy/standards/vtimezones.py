@@ -9,8 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-
-from academy.standards.content_lines import zone_of
+from zoneinfo import ZoneInfo
 
 YEARS_OF_A_RULE = 10  # a pattern that held shorter is no rule
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -41,7 +40,7 @@ class Change:
 
 def changes(zone: str, first_year: int, last_year: int) -> list[Change]:
     """Every change of the clock in these years, in order; found to the second by halving the week it lies in."""
-    info = zone_of(zone)
+    info = ZoneInfo(zone)
 
     def offset(moment: datetime) -> timedelta:
         return moment.astimezone(info).utcoffset()
@@ -86,7 +85,7 @@ def _observance(change: Change, rule: str | None = None) -> list[str]:
 
 def _from_the_start(zone: str, year: int) -> Change:
     """What holds when the first year begins, as if it had always been so."""
-    at = datetime(year, 1, 1, tzinfo=zone_of(zone))
+    at = datetime(year, 1, 1, tzinfo=ZoneInfo(zone))
     return Change(datetime(year, 1, 1), at.utcoffset(), at.utcoffset(), at.tzname())
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from academy.calendar_sources import fingerprint, parts_for
 from academy.emails import absolute_url
-from academy.feed_addresses import give_calendar_address, live_calendar, take_calendar_address_back, used_today
+from academy.feed_addresses import CALENDAR, give_calendar_address, live_calendar, take_calendar_address_back, used_today
 from academy.feed_answer import answer_feed
 from academy.models import FeedToken
 from academy.standards.calendar_entry import CalendarHead, plain
@@ -25,7 +25,7 @@ from academy.standards.icalendar import CONTENT_TYPE, PRODUCT, write_calendar
 def personal_calendar(request, token):
     """Whoever has the address reads it; in the language of the person's profile. An address taken back is as unknown as a made-up one."""
     found = FeedToken.objects.find(token)
-    if found is None or found.purpose != "calendar" or not found.person.is_active:
+    if found is None or found.purpose != CALENDAR or not found.person.is_active:
         return HttpResponseNotFound("There is no calendar at this address.\n", content_type="text/plain; charset=utf-8", headers={"Referrer-Policy": "no-referrer"})
     at, person = timezone.now(), found.person
     used_today(found, timezone.localdate(at))
@@ -58,7 +58,7 @@ def my_calendar_address(request) -> HttpResponse:
     answer = render(request, "academy/my_calendar.html", {
         "kept": live_calendar(request.user), "secret_address": address, "webcal": webcal, "renewed": renewed,
         "qr": segno.make(webcal, error="m", micro=False).svg_data_uri(scale=4, border=3, dark="#171b2e", light="#ffffff")})
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
     return answer
 
 

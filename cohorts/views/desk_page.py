@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.models import PartnerCity
-from academy.permissions import can, coordinated_city_ids, sees_network
+from academy.permissions import can, coordinated_city_ids
 from cohorts.changing import ChangedMeanwhile
 from cohorts.exchange_texts import text_of
 from cohorts.models import Exchange
@@ -30,9 +30,8 @@ def for_city(verb: str | None = None):
         @wraps(view)
         @login_required
         def loaded(request, city: str):
-            found = get_object_or_404(PartnerCity, slug=city)
-            allowed = can(request.user, verb, found) if verb else found.pk in coordinated_city_ids(request.user) or sees_network(request.user)
-            if not allowed:
+            found = get_object_or_404(PartnerCity.objects.at_desk_of(request.user), slug=city)
+            if verb and not can(request.user, verb, found):
                 raise Http404("desk")
             return view(request, found)
         return loaded
