@@ -101,5 +101,5 @@ def _certificates():
 def _public(response):
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
     return response

@@ -46,6 +46,6 @@ def invitation(request, token: str):
     response = render(request, "cohorts/cohort/invitation.html", {
         "invitation": found, "cohort": found.cohort, "form": form, "holds": found.is_waiting(now), "outline": course_outline(found.cohort, get_language()),
         "here": reverse("cohort_invitation", args=[token])}, status=422 if form.errors else 200)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
     response["X-Robots-Tag"] = "noindex"
     return response

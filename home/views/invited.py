@@ -29,7 +29,8 @@ def invited(view):
         if found is None:
             raise Http404("invitation")
         response = view(request, found, token)
-        response["Referrer-Policy"], response["X-Robots-Tag"] = "no-referrer", "noindex"
+        response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
+        response["X-Robots-Tag"] = "noindex"
         return response
     return gate
 

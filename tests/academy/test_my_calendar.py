@@ -23,7 +23,7 @@ def shown_address(answer) -> str:
 
 def test_the_address_is_shown_once(lia):
     answer = lia.post(MAKE)
-    assert answer.status_code == 200 and "no-store" in answer["Cache-Control"] and answer["Referrer-Policy"] == "no-referrer"
+    assert answer.status_code == 200 and "no-store" in answer["Cache-Control"] and answer["Referrer-Policy"] == "strict-origin"
     assert f"webcal://127.0.0.1:8000{shown_address(answer)}" in answer.content.decode()
     assert '<img class="qr" src="data:image/svg+xml' in answer.content.decode()
     assert lia.get(shown_address(answer)).status_code == 200

@@ -29,7 +29,7 @@ def test_everyone_with_the_code_reads_who_what_and_when(client, issued):
     for words in ("Lia Learns", "Doing things together", "22 November 2026", "25 minutes", issued.code):
         assert words in text
     assert "lia@people.example" not in text and "Download" not in text and "Revoke" not in text
-    assert answered["X-Robots-Tag"] == "noindex, nofollow" and '<meta name="robots" content="noindex">' in text and answered["Referrer-Policy"] == "no-referrer"
+    assert answered["X-Robots-Tag"] == "noindex, nofollow" and '<meta name="robots" content="noindex">' in text and answered["Referrer-Policy"] == "strict-origin"
 
 
 @pytest.mark.parametrize("typed", ["upper", "bare", "spaces"])
