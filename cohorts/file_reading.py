@@ -1,6 +1,7 @@
 """What was uploaded, judged by what is in it and not by its name: photos are drawn anew, documents must be what they say they are."""
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -102,7 +103,7 @@ def _package(data: bytes) -> tuple[set[str], bytes]:
             first = entries[0] if entries else None
             mimetype = package.read(first) if first and first.filename == "mimetype" and first.file_size < 200 else b""
             return {entry.filename for entry in entries}, mimetype.strip()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         return set(), b""
 
 

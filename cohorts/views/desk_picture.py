@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,6 +15,8 @@ from wagtail.images.fields import WagtailImageField
 from academy.models import record
 from academy.single_line import SingleLine
 from cohorts.exchange_pages import first_page
+from cohorts.file_reading import read_photo
+from cohorts.refusals import Refused
 from cohorts.seats import lock
 from cohorts.views.desk_page import at, for_exchange, page
 
@@ -30,6 +33,11 @@ class PictureForm(forms.Form):
             self.add_error("image_alt", _("Say in a few words what is to be seen."))
         if given.get("picture") and not given.get("consent"):
             self.add_error("consent", _("Only pictures you may use, of people who agreed."))
+        if given.get("picture") and not self.errors:
+            try:  # drawn anew: where and when it was taken would go along into every size of it
+                self.drawn = read_photo(given["picture"])
+            except Refused as refused:
+                self.add_error("picture", refused.sentence)
         return given
 
 
@@ -46,7 +54,7 @@ def picture(request, exchange):
             lock(exchange.pk)
             source = first_page(exchange, request.user).get_latest_revision_as_object()
             if given["picture"]:
-                source.image = get_image_model().objects.create(title=exchange.text.title, file=given["picture"], uploaded_by_user=request.user)
+                source.image = get_image_model().objects.create(title=exchange.text.title, file=ContentFile(form.drawn.large, name=f"{exchange.slug}.jpg"), uploaded_by_user=request.user)
             elif given.get("remove"):
                 source.image = None
             source.image_alt = given["image_alt"]

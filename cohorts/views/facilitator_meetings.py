@@ -139,7 +139,7 @@ def presence(request, cohort, key):
     """Who is there: one list of boxes, for a thumb. POST there=<membership>, one for each."""
     found = _meeting(cohort, key)
     if request.method == "POST":
-        there = meeting_changes.mark_present(found, {int(pk) for pk in request.POST.getlist("there")[:1_000] if pk.isdigit()}, request.user, timezone.now())
+        there = meeting_changes.mark_present(found, {int(pk) for pk in request.POST.getlist("there")[:1_000] if pk.isdecimal() and len(pk) < 19}, request.user, timezone.now())
         messages.success(request, ngettext("%(count)d person was there.", "%(count)d people were there.", there) % {"count": there})
         return redirect("lead_presence", slug=cohort.slug, key=key)
     marked = set(found.attendances.values_list("membership_id", flat=True))

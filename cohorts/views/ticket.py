@@ -32,7 +32,7 @@ def ticket(request, slug: str):
         "registration": mine, "exchange": mine.exchange, "text": text_of(mine.exchange, get_language()), "sessions": mine.exchange.sessions.standing(),
         "qr": segno.make(door, error="m", micro=False).svg_inline(scale=8, border=3, dark="#171b2e", light="#ffffff", omitsize=True, svgclass="ticket__qr", lineclass=None),
     })
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
     return response
 
 
@@ -40,7 +40,7 @@ def ticket(request, slug: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request, code: str):
     """What a scanned ticket opens: the person, and one button. Looking changes nothing. There is nothing here for anybody else, ticket or not."""
-    one = Registration.objects.select_related("exchange__host_city", "person", "city").filter(code=code).first()
+    one = Registration.objects.select_related("exchange__host_city", "person", "city").filter(code=code).exclude(state=RegistrationState.REJECTED).first()
     if one is None or not one.exchange.is_public or not can(request.user, "attendance.mark", one.exchange):
         raise Http404("door")
     exchange, now = one.exchange, timezone.now()

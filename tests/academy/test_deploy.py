@@ -1,6 +1,7 @@
 """What stands in deploy/ is read by the programs it is for, and asks for no variable that the academy does not know."""
 
 import contextlib
+import fnmatch
 import re
 import runpy
 import shutil
@@ -48,6 +49,18 @@ def test_the_access_log_of_gunicorn_holds_no_secret_path(tmp_path):
         said = served.communicate(timeout=20)[0]
     assert config["logger_class"].__name__ == "CutLogger"
     assert '"path":"/feeds/[cut].ics"' in said and secret not in said, said
+
+
+def test_the_access_logs_of_the_proxies_hold_no_address_that_acts_for_somebody():
+    """The links in mails and the feeds: each is left out by Caddy, and cut or left out by nginx."""
+    token = "12-3-" + "Ab_" * 15
+    paths = ["/feeds/Ab.ics", *(f"/en/{part}/{token}/" for part in ("invitations", "cohorts/invitation", "exchanges/reply", "mails/stop", "account/password/reset/key"))]
+    skipped = re.search(r"@secret path (.*)", (DEPLOY / "proxy" / "Caddyfile").read_text())[1].split()
+    assert [path for path in paths if not any(fnmatch.fnmatchcase(path, each) for each in skipped)] == []
+    nginx = (DEPLOY / "proxy" / "nginx.conf").read_text()
+    left_out = [re.compile(each) for each in re.findall(r"^    ~(\^\S+) 0;", nginx, re.MULTILINE)]
+    cut = re.compile(re.search(r'"~(\^\(\?<before>.*?)"', nginx)[1].replace("(?<", "(?P<"))
+    assert left_out and [path for path in paths if not any(each.search(path) for each in left_out) and not cut.search(path)] == []
 
 
 def free_port() -> int:

@@ -133,7 +133,7 @@ def test_the_list_is_ticked_and_unticked(world, cohort, desk):
     other = put_in(make_cohort(world, slug="other"), world.stranger)
     meeting = called(cohort, world)
     assert "Lia Learns" in desk.get(at("lead_presence", meeting.key)).content.decode()
-    desk.post(at("lead_presence", meeting.key), {"there": [lia.pk, marta.pk, other.pk, "x"]})
+    desk.post(at("lead_presence", meeting.key), {"there": [lia.pk, marta.pk, other.pk, "x", "²", "9" * 30]})
     assert set(MeetingAttendance.objects.values_list("membership_id", flat=True)) == {lia.pk, marta.pk}
     desk.post(at("lead_presence", meeting.key), {"there": [lia.pk]})
     assert set(MeetingAttendance.objects.values_list("membership_id", flat=True)) == {lia.pk}

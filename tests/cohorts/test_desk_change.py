@@ -279,6 +279,23 @@ def test_a_picture_wants_words(desk):
     assert page.image is not None and page.image_alt == "A street"
 
 
+def test_a_picture_does_not_tell_where_it_was_taken(desk):
+    from io import BytesIO
+
+    from PIL import Image
+
+    from tests.cohorts.test_files import located, photo
+
+    desk.client.post(desk.at("desk_picture"), {"picture": photo(exif=located(), size=(1200, 800)), "image_alt": "A street", "consent": "on"})
+    image = page_in(desk.made, "en").image
+    for stored in (image.file, image.get_rendition("width-600").file):
+        with stored.open() as opened:
+            data = opened.read()
+        assert b"SecretCam" not in data and not Image.open(BytesIO(data)).getexif()
+    refused = desk.client.post(desk.at("desk_picture"), {"picture": photo(form="GIF", name="a.gif"), "image_alt": "A street", "consent": "on"})
+    assert refused.status_code == 422 and page_in(desk.made, "en").image == image
+
+
 def test_a_page_that_an_editor_deleted_is_laid_anew(desk):
     page_in(desk.made, "en").delete()
     for name in ("desk_edit", "desk_publish", "desk_duplicate", "desk_languages", "desk_picture"):

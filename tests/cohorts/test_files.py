@@ -48,6 +48,21 @@ ODT = package({"content.xml": "<x/>"}, "application/vnd.oasis.opendocument.text"
 DOCX = package({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"})
 
 
+def torn(data: bytes) -> bytes:
+    """A package whose first file is packed, and broken inside."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", data)
+    raw = bytearray(out.getvalue())
+    raw[38:44] = b"\xff" * 6
+    return bytes(raw)
+
+
+def test_a_package_that_is_broken_inside_is_refused():
+    with pytest.raises(Refused):
+        read_document(SimpleUploadedFile("a.odt", torn(b"application/vnd.oasis.opendocument.text" * 4)))
+
+
 class TestPhotos:
     def test_place_camera_and_comments_are_gone(self):
         sent = photo(exif=located(), comment=b"at home", size=(300, 200))

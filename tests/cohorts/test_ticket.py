@@ -32,7 +32,7 @@ class TestTheTicket:
         answer = client.get(reverse("ticket", args=[visit.slug]))
         page = answer.content.decode()
         assert lia.code in page and "Lia Learns" in page and "How neighbours run services" in page and "<svg" in page
-        assert answer["Referrer-Policy"] == "no-referrer" and "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "strict-origin" and "no-store" in answer["Cache-Control"]
 
     def test_the_square_says_the_address_of_the_door(self, world, visit, lia, settings):
         """Read by hand: the same matrix that segno makes of the address."""
@@ -91,6 +91,16 @@ class TestTheDoor:
         visit.co_hosts.add(world.mahdia)
         client.force_login(world.mouna)
         assert client.post(door(lia), {"session": visit.sessions.first().key, "there": "yes"}).status_code == 302 and Attendance.objects.count() == 1
+
+    def test_an_old_ticket_opens_nothing_once_the_organisers_have_said_no(self, client, world, visit, lia):
+        from cohorts.registering import reject
+
+        reject(lia, world.carla, "Sent by mistake", NOW)
+        client.force_login(world.carla)
+        assert client.get(door(lia)).status_code == 404
+        assert client.post(door(lia), {"session": visit.sessions.first().key, "there": "yes"}).status_code == 404
+        lia.refresh_from_db()
+        assert lia.state == RegistrationState.REJECTED and Attendance.objects.count() == 0
 
     def test_a_session_of_another_exchange_is_not_found(self, client, world, lia):
         other = make_exchange(world, "other", "Other").sessions.first()
