@@ -74,7 +74,7 @@ def message_words(person, ids: dict) -> dict | None:
     message = CohortMessage.objects.select_related("cohort", "written_by").filter(pk=ids["message"]).first()
     if message is None or not CohortMembership.objects.of(person).members().filter(cohort=message.cohort).exists():
         return None
-    return {"message": message, "cohort": message.cohort, "facilitator": message.written_by.get_full_name() if message.written_by else "", "url": _page(message.cohort),
+    return {"message": message, "cohort": message.cohort, "facilitator": message.written_by.name if message.written_by else "", "url": _page(message.cohort),
             "why": _because(message.cohort)}
 
 
@@ -91,7 +91,7 @@ def deliver_cohort_invitation(intention) -> None:
     with translation.override(invitation.language or settings.LANGUAGE_CODE):
         cohort = invitation.cohort
         outline = course_outline(cohort, translation.get_language())
-        words = {"cohort": cohort, "course": outline.title if outline else "", "inviter": invitation.invited_by.get_full_name() if invitation.invited_by else "",
+        words = {"cohort": cohort, "course": outline.title if outline else "", "inviter": invitation.invited_by.name if invitation.invited_by else "",
                  "site": settings.WAGTAIL_SITE_NAME, "url": absolute_url(reverse("cohort_invitation", args=[token])), "until": invitation.expires_at}
         message = build(
             key=intention.key, name="", to=invitation.email,

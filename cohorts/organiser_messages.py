@@ -36,6 +36,6 @@ def organiser_message(person, ids: dict) -> dict | None:
     if kept is None or (kept.state not in IN_PLAY and kept.changed_at > message.written_at):
         return None
     title = text_of(message.exchange, get_language() or "en").title
-    return {"title": title, "subject": message.subject, "text": message.text, "writer": message.written_by.get_full_name() if message.written_by else "",
+    return {"title": title, "subject": message.subject, "text": message.text, "writer": message.written_by.name if message.written_by else "",
             "city": message.exchange.host_city.name, "url": exchange_url(message.exchange),
             "why": _("You get this mail because you asked to take part in “%(title)s”.") % {"title": title}}

@@ -65,7 +65,9 @@ def survey(request, slug: str):
 @require_safe
 @for_exchange("exchange.write_minutes")
 def results(request, exchange):
-    """For the host city's coordinators: sums and words from five answers on, never who."""
+    """For the host city's coordinators: sums and words from five answers on, never who, and only when nobody can answer any more: whoever
+    looked before and after an answer would read all of it."""
+    open_now = surveying.is_open(exchange, timezone.now())
     return render(request, "cohorts/days/survey_results.html", {
-        "exchange": exchange, "text": text_of(exchange, get_language()), "results": surveying.results_of(exchange), "fewest": surveying.FEWEST,
-        "closes_at": surveying.closes_at(exchange), "open": surveying.is_open(exchange, timezone.now())})
+        "exchange": exchange, "text": text_of(exchange, get_language()), "results": None if open_now else surveying.results_of(exchange), "fewest": surveying.FEWEST,
+        "closes_at": surveying.closes_at(exchange), "open": open_now})

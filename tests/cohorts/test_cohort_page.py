@@ -1,5 +1,6 @@
 """The page of a cohort, the list, and joining through them."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -44,6 +45,21 @@ def test_everybody_reads_what_when_and_how_and_no_names(world, client):
     for words in ("We read one lesson a week.", "Doing things together", "10 in all, 9 free", "On request", fausta.name, "<bdi>Cascais</bdi> 1", "Sign in to take part"):
         assert words in html, words
     assert "Lia Learns" not in html
+
+
+def test_an_address_never_stands_in_for_a_name(world, client):
+    """Not on the page that everybody reads, nor among members, nor in mails."""
+    cohort = make_cohort(world)
+    fausta, nameless = make_facilitator(world, cohort), make_person("nameless", "", world.mahdia)
+    fausta.name = ""
+    fausta.save()
+    put_in(cohort, world.lia)
+    put_in(cohort, nameless)
+    CohortMessage.objects.create(cohort=cohort, subject="Welcome", text="Hello.", written_by=fausta, written_at=NOW, form_key=uuid.uuid4())
+    everybody, members = page(client).content.decode(), page(client, world.lia).content.decode()
+    for html in (everybody, members):
+        assert fausta.email not in html and nameless.email not in html and f"<bdi>{fausta.get_short_name()}</bdi>" in html
+    assert f"<bdi>{nameless.get_short_name()}</bdi>" in members
 
 
 def test_a_draft_is_not_there_for_strangers(world, client):

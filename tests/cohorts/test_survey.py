@@ -110,6 +110,17 @@ class TestResults:
         page = client.get(reverse("survey_results", args=["cascais", visit.slug])).content.decode()
         assert all(f"Words {number}" in page for number in range(5)) and "visitor" not in page.lower()
 
+    def test_nothing_is_shown_while_answers_arrive(self, client, world, visit):
+        """Two looks, before and after the sixth answer, would differ by that answer alone: its ticks and its words."""
+        client.force_login(world.carla)
+        self.give(world, visit, 6)
+        results = reverse("survey_results", args=["cascais", visit.slug])
+        with time_machine.travel(AFTER, tick=False):
+            page = client.get(results).content.decode()
+        assert "Words" not in page and "people answered" not in page and "The survey is open until" in page and "Fewer than" not in page
+        with time_machine.travel("2027-01-11T10:00:00+00:00", tick=False):
+            assert "Words 5" in client.get(results).content.decode()
+
     def test_words_are_shuffled(self, world, visit):
         self.give(world, visit, 8)
         assert len({tuple(surveying.results_of(visit).words[0][1]) for _again in range(12)}) > 1
