@@ -11,6 +11,7 @@ from cohorts import meeting_entries  # noqa: F401  adds the meetings of cohorts
 from cohorts.calendar_feed import Standing, entries_of
 from cohorts.calendar_rows import load_rows_of
 from cohorts.models import Registration, RegistrationState
+from cohorts.seats import SEATED
 
 TOMBSTONES_KEPT = timedelta(days=90)  # past the end of what was cancelled
 PAST_KEPT = timedelta(days=731)
@@ -23,7 +24,7 @@ STATUS = {State.REGISTERED: CONFIRMED, State.ATTENDED: CONFIRMED, State.REQUESTE
 def standing_of(state: str, revision: int, changed_at) -> Standing:
     """How a registration stands in its person's calendar, and in the invitations sent to them: both count turns alike."""
     words = {State.WAITLISTED: _("Waiting list"), State.OFFERED: _("Seat offered"), State.REQUESTED: _("Asked to take part")}.get(state, "")
-    return Standing(status=STATUS[state], turn=revision - 1, changed_at=changed_at, sees_link=state in (State.REGISTERED, State.ATTENDED), words=words)
+    return Standing(status=STATUS[state], turn=revision - 1, changed_at=changed_at, sees_link=state in SEATED, words=words)
 
 
 @calendar_source

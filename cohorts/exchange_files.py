@@ -11,11 +11,11 @@ from django.utils.text import slugify
 from academy.models import record
 from academy.permissions import can
 from cohorts.file_reading import TYPES, ReadDocument, ReadPhoto
-from cohorts.models import Exchange, ExchangeFile, RegistrationState
+from cohorts.models import Exchange, ExchangeFile
+from cohorts.seats import SEATED
 
 FOLDER, SMALL = "exchanges", ".small.jpg"
 MOST_FILES = 300
-TOOK_PART = (RegistrationState.REGISTERED, RegistrationState.ATTENDED)
 
 
 def add_photo(exchange: Exchange, read: ReadPhoto, *, title: str, description: str, everyone: bool, by, at: datetime) -> ExchangeFile:
@@ -56,7 +56,7 @@ def readable_by(exchange: Exchange, user):
         return rows
     if not exchange.is_public:
         return rows.none()
-    took_part = getattr(user, "is_authenticated", False) and exchange.registrations.filter(person=user, state__in=TOOK_PART).exists()
+    took_part = getattr(user, "is_authenticated", False) and exchange.registrations.filter(person=user, state__in=SEATED).exists()
     return rows if took_part else rows.filter(everyone=True)
 
 

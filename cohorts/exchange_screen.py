@@ -7,14 +7,12 @@ from cohorts.both_times import days_words, moment_words
 from cohorts.exchange_filter import language_names
 from cohorts.exchange_list import date_tile, days_of
 from cohorts.exchange_words import ExchangeWords
-from cohorts.models import Exchange, Registration, RegistrationState
+from cohorts.models import Exchange, Registration
 from cohorts.own_exchanges import may_be_asked
 from cohorts.programme import programme_of
 from cohorts.reader_standing import standing_of
-from cohorts.seats import SeatsView, Share, seats_view
+from cohorts.seats import SEATED, SeatsView, Share, seats_view
 from cohorts.seats_in_words import seat_words
-
-KNOWS_LINK = {RegistrationState.REGISTERED, RegistrationState.ATTENDED}
 
 
 def exchange_context(exchange: Exchange, words: ExchangeWords, user, at: datetime, here: str | None) -> dict:
@@ -29,7 +27,7 @@ def exchange_context(exchange: Exchange, words: ExchangeWords, user, at: datetim
         "languages": [name for _code, name in language_names(exchange.languages)], "themes": exchange.themes.all(), "co_hosts": exchange.co_hosts.all(),
         "seats": seats, "share": share_of(seats, user), "seat_words": seat_words(exchange, at, seats.waiting, here),
         "registration": registration, "standing": standing_of(exchange, registration, at, here), "has_questions": exchange.questions.filter(retired_at=None).exists(),
-        "sees_link": registration is not None and registration.state in KNOWS_LINK,
+        "sees_link": registration is not None and registration.state in SEATED,
         "takes_registrations": exchange.takes_registrations(at), "answers_open": exchange.answers_open(at), "is_over": exchange.is_over(at),
         "opens": moment_words(exchange.opens_at, exchange.time_zone, here) if exchange.opens_at and exchange.opens_at > at else "",
         "closes": _until(exchange.registration_ends_at, exchange, here),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from cohorts.both_times import both_times, moment_words
 from cohorts.exchange_texts import text_of
 from cohorts.mail_links import choices_url, exchange_url
-from cohorts.models import HOLDS_SEAT, Exchange, ExchangeSession, Registration
+from cohorts.models import Exchange, ExchangeSession, Registration
+from cohorts.seats import SEATED
 
 MOST_SESSIONS = 8
 
@@ -64,4 +65,4 @@ def registration_of(person, ids: dict) -> Registration | None:
 
 
 def may_know_the_link(registration: Registration) -> bool:
-    return registration.state in HOLDS_SEAT and registration.state != "offered"
+    return registration.state in SEATED

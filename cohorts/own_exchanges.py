@@ -11,6 +11,7 @@ from cohorts.both_times import BothTimes, both_times, days_words, moment_words
 from cohorts.exchange_list import DateTile, date_tile, days_of, my_words
 from cohorts.exchange_texts import ExchangeText, texts_of
 from cohorts.models import IN_PLAY, AttendanceCertificate, Exchange, ExchangeSession, Registration, RegistrationState
+from cohorts.seats import SEATED
 
 State = RegistrationState
 
@@ -59,13 +60,13 @@ def own_exchanges(user, language: str, at: datetime) -> OwnExchanges:
     ahead_of = [each for each in mine if not each.exchange.is_over(at)]
     offered = [each for each in ahead_of if each.registration.state == State.OFFERED and not each.is_cancelled]
     # Of what is over only what they had a seat in: nobody need be reminded of a line.
-    past = [each for each in reversed(mine) if each.exchange.is_over(at) and each.registration.state in (State.REGISTERED, State.ATTENDED)]
+    past = [each for each in reversed(mine) if each.exchange.is_over(at) and each.registration.state in SEATED]
     return OwnExchanges(offered, [each for each in ahead_of if each not in offered], past)
 
 
 def may_be_asked(registration: Registration, exchange: Exchange, at: datetime) -> bool:
     """Is the survey open for this person, who has not answered it?"""
-    return registration.state in surveying.MAY_ANSWER and not registration.survey_answered and surveying.is_open(exchange, at)
+    return registration.state in SEATED and not registration.survey_answered and surveying.is_open(exchange, at)
 
 
 def _own(registration: Registration, text: ExchangeText, at: datetime, here: str) -> Own:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
-from cohorts.models import HOLDS_SEAT, Exchange, Registration, SeatQuota
+from cohorts.models import HOLDS_SEAT, Exchange, Registration, RegistrationState, SeatQuota
+
+# A seat that is theirs, not only kept for their answer: whoever has one may know the link, shows a ticket, reads the files, answers the survey.
+SEATED = HOLDS_SEAT - {RegistrationState.OFFERED}
 
 
 def lock(exchange_id: int, *, new_place: bool = False) -> Exchange:

@@ -14,11 +14,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Exchange, Registration, RegistrationState, SurveyAnswer
-from cohorts.seats import lock
+from cohorts.models import Exchange, Registration, SurveyAnswer
+from cohorts.seats import SEATED, lock
 
 OPEN_DAYS, FEWEST = 30, 5
-MAY_ANSWER = (RegistrationState.REGISTERED, RegistrationState.ATTENDED)
 SCALE = [(5, _("Yes, very much")), (4, _("Yes, mostly")), (3, _("Partly")), (2, _("Not really")), (1, _("Not at all"))]
 QUESTIONS = {
     "use": _("I learned something that I will use."),
@@ -39,7 +38,7 @@ def is_open(exchange: Exchange, at: datetime) -> bool:
 
 def invited(person, exchange: Exchange) -> Registration | None:
     """The person's registration, if it entitles them to answer (or did: see survey_answered)."""
-    return Registration.objects.of(person).filter(exchange=exchange, state__in=MAY_ANSWER).first()
+    return Registration.objects.of(person).filter(exchange=exchange, state__in=SEATED).first()
 
 
 def answer(registration: Registration, answers: dict, at: datetime) -> bool:
@@ -48,7 +47,7 @@ def answer(registration: Registration, answers: dict, at: datetime) -> bool:
         exchange = lock(registration.exchange_id)
         if not is_open(exchange, at):
             return False
-        if not Registration.objects.filter(pk=registration.pk, survey_answered=False, state__in=MAY_ANSWER).update(survey_answered=True):
+        if not Registration.objects.filter(pk=registration.pk, survey_answered=False, state__in=SEATED).update(survey_answered=True):
             return False
         shuffle_in(exchange, answers)
     return True

@@ -19,6 +19,7 @@ from academy.feed_answer import answer_feed
 from academy.models import FeedToken
 from academy.standards.calendar_entry import CalendarHead, plain
 from academy.standards.icalendar import CONTENT_TYPE, PRODUCT, write_calendar
+from academy.untold_address import untold
 
 
 @require_safe
@@ -55,11 +56,9 @@ def my_calendar_address(request) -> HttpResponse:
     renewed = live_calendar(request.user) is not None
     address = give_calendar_address(request.user, timezone.now())
     webcal = "webcal" + address[address.index(":"):]
-    answer = render(request, "academy/my_calendar.html", {
+    return untold(render(request, "academy/my_calendar.html", {
         "kept": live_calendar(request.user), "secret_address": address, "webcal": webcal, "renewed": renewed,
-        "qr": segno.make(webcal, error="m", micro=False).svg_data_uri(scale=4, border=3, dark="#171b2e", light="#ffffff")})
-    answer["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
-    return answer
+        "qr": segno.make(webcal, error="m", micro=False).svg_data_uri(scale=4, border=3, dark="#171b2e", light="#ffffff")}))
 
 
 @never_cache

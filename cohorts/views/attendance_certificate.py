@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.throttle import hit
+from academy.untold_address import untold
 from cohorts import attendance_paper
 from cohorts.models import AttendanceCertificate, Registration, RegistrationState
 from courses.certificate_forms import CodeForm, NameForm
@@ -99,7 +100,5 @@ def _certificates():
 
 
 def _public(response):
-    response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
-    return response
+    return untold(response)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from academy.untold_address import untold
 from academy.views.typed_words import sign_in_first
 from cohorts import cohort_inviting, joining
 from cohorts.cohort_course import course_outline
@@ -43,9 +44,6 @@ def invitation(request, token: str):
             else:
                 say(request, made)
                 return redirect("cohort", slug=found.cohort.slug)
-    response = render(request, "cohorts/cohort/invitation.html", {
+    return untold(render(request, "cohorts/cohort/invitation.html", {
         "invitation": found, "cohort": found.cohort, "form": form, "holds": found.is_waiting(now), "outline": course_outline(found.cohort, get_language()),
-        "here": reverse("cohort_invitation", args=[token])}, status=422 if form.errors else 200)
-    response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        "here": reverse("cohort_invitation", args=[token])}, status=422 if form.errors else 200))

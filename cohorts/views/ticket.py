@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.permissions import can
+from academy.untold_address import untold
 from cohorts import attending
 from cohorts.exchange_texts import text_of
-from cohorts.models import HOLDS_SEAT, Registration, RegistrationState
+from cohorts.models import Registration, RegistrationState
+from cohorts.seats import SEATED
 from cohorts.views.attendance import say_mark
-
-TICKET = HOLDS_SEAT - {RegistrationState.OFFERED}
 
 
 @never_cache
@@ -25,15 +25,13 @@ TICKET = HOLDS_SEAT - {RegistrationState.OFFERED}
 @login_required
 def ticket(request, slug: str):
     """One's own ticket, while one has a seat."""
-    mine = get_object_or_404(Registration.objects.of(request.user).filter(state__in=TICKET, exchange__published_at__isnull=False).select_related(
+    mine = get_object_or_404(Registration.objects.of(request.user).filter(state__in=SEATED, exchange__published_at__isnull=False).select_related(
         "exchange__host_city", "person", "city"), exchange__slug=slug)
     door = settings.BASE_URL + reverse("door", args=[mine.code])
-    response = render(request, "cohorts/days/ticket.html", {
+    return untold(render(request, "cohorts/days/ticket.html", {
         "registration": mine, "exchange": mine.exchange, "text": text_of(mine.exchange, get_language()), "sessions": mine.exchange.sessions.standing(),
         "qr": segno.make(door, error="m", micro=False).svg_inline(scale=8, border=3, dark="#171b2e", light="#ffffff", omitsize=True, svgclass="ticket__qr", lineclass=None),
-    })
-    response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
-    return response
+    }))
 
 
 @never_cache

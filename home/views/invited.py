@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from academy.inviting import Refused, accept, decline, refusal
 from academy.models import Invitation
+from academy.untold_address import untold
 
 STASH = "invited_address"  # in the session: prefills the sign-up form (academy/account_forms.py)
 
@@ -28,10 +29,7 @@ def invited(view):
         found = Invitation.objects.find(token)
         if found is None:
             raise Http404("invitation")
-        response = view(request, found, token)
-        response["Referrer-Policy"] = "strict-origin"  # not no-referrer: browsers then send no origin with the page's own forms, which CSRF refuses
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return untold(view(request, found, token))
     return gate
 
 

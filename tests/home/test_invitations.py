@@ -252,7 +252,7 @@ def test_an_unknown_link_is_nothing_and_known_ones_are_kept_private(world, clien
     _made, path = invited(world)
     assert client.get("/en/invitations/made-up/").status_code == client.post("/en/invitations/made-up/acceptance/").status_code == 404
     answer = client.get(path)
-    assert answer["Referrer-Policy"] == "strict-origin" and answer["X-Robots-Tag"] == "noindex" and "no-store" in answer["Cache-Control"]
+    assert answer["Referrer-Policy"] == "strict-origin" and answer["X-Robots-Tag"].startswith("noindex") and "no-store" in answer["Cache-Control"]
     for step in ("acceptance/", "refusal/", "account/"):
         assert client.get(path + step).status_code == 405
 
