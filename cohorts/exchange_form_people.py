@@ -25,7 +25,7 @@ class WithdrawalForm(forms.Form):
 
 class MessageForm(forms.Form):
     states = forms.MultipleChoiceField(label=gettext_lazy("To those who"), choices=[(state.value, state.label) for state in WRITTEN_TO], widget=forms.CheckboxSelectMultiple,
-                                       initial=[State.REGISTERED], error_messages={"required": gettext_lazy("Choose at least one group.")})
+                                       initial=[State.REGISTERED, State.ATTENDED], error_messages={"required": gettext_lazy("Choose at least one group.")})
     subject = SingleLine(label=gettext_lazy("Subject"), max_length=150)
     text = forms.CharField(label=gettext_lazy("Message"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
                            help_text=gettext_lazy("Plain text. Your name and the address of the exchange are added. Everybody gets it alone."))

@@ -36,8 +36,11 @@ def begin_series(exchange: Exchange, *, title: str, rule: str, first_on: date, s
 
 
 def _keep_open(exchange: Exchange, ended_at: datetime | None) -> None:
-    """A circle takes people in for as long as it meets, unless its coordinator has set another end than `ended_at`, its end until now."""
-    if exchange.closes_at in (None, ended_at):
+    """A circle takes people in for as long as it meets, unless its coordinator has set another end than `ended_at`, its end until now.
+
+    Beside its series a circle has at most the one session every exchange is opened with: calls after a visit of two days make no circle of it.
+    """
+    if exchange.closes_at in (None, ended_at) and exchange.sessions.standing().filter(series=None).count() <= 1:
         exchange.closes_at = exchange.ends_at
         exchange.save(update_fields=["closes_at"])
 

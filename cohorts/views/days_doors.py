@@ -11,7 +11,7 @@ from cohorts.models import Exchange
 
 
 def for_exchange(verb: str):
-    """View(request, exchange, ...) below /city/<slug>/exchanges/<exchange>/; `exchange.desk_city` is the city whose desk this is."""
+    """View(request, exchange, ...) below /city/<slug>/exchanges/<exchange>/; `exchange.desk_city` is the city whose desk this is, `exchange.has_desk`: may they go there?"""
     def wrap(view):
         @wraps(view)
         @login_required
@@ -20,7 +20,7 @@ def for_exchange(verb: str):
             found = Exchange.objects.hosted_by(desk).select_related("host_city").filter(slug=exchange).first() if desk else None
             if found is None or not can(request.user, verb, found):
                 raise Http404("exchange")
-            found.desk_city = desk
+            found.desk_city, found.has_desk = desk, can(request.user, "exchange.see_desk", found)
             return view(request, found, **more)
         return loaded
     return wrap

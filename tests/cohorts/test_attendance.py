@@ -203,6 +203,14 @@ class TestWhoMayMark:
             assert answer.status_code == 302 and "/account/login/" in answer.url
         assert Attendance.objects.count() == 0
 
+    def test_the_way_back_leads_to_the_desk_or_for_a_facilitator_to_the_exchange(self, client, world, visit, day):
+        desk = reverse("desk_exchange", args=["cascais", visit.slug])
+        client.force_login(world.carla)
+        assert f'href="{desk}"' in client.get(address(visit, day)).content.decode()
+        client.force_login(grant(make_person("fay", "Fay Facilitates", world.cascais), Role.FACILITATOR, world.cascais))
+        page = client.get(address(visit, day)).content.decode()
+        assert f'href="{desk}"' not in page and f'href="{reverse("exchange", args=[visit.slug])}"' in page
+
     def test_a_facilitator_of_the_host_stands_at_the_door(self, client, world, visit, day, lia):
         client.force_login(grant(make_person("fay", "Fay Facilitates", world.cascais), Role.FACILITATOR, world.cascais))
         assert client.post(address(visit, day), {"there": lia.code}).status_code == 302 and Attendance.objects.count() == 1

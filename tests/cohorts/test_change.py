@@ -184,6 +184,13 @@ def test_a_circle_takes_people_in_for_as_long_as_it_meets(world):
     assert made.closes_at == made.ends_at > ended_at
 
 
+def test_calls_after_a_visit_do_not_hold_its_registration_open(world):
+    made = make_exchange(world, sessions=2)
+    weekly(world, made)
+    made.refresh_from_db()
+    assert made.closes_at is None
+
+
 def test_a_series_is_told_once_and_one_meeting_moves_alone(world):
     made = make_exchange(world, sessions=0)
     series = weekly(world, made)

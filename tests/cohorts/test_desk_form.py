@@ -56,6 +56,11 @@ def test_every_ready_question_can_be_previewed(made, carla):
     assert "Ready in every language" not in carla.get(at(made, "desk_form")).content.decode()
 
 
+def test_a_form_that_asks_nothing_says_so(made, carla):
+    page = carla.get(at(made, "desk_form_preview")).content.decode()
+    assert "Nothing is asked yet" in page and "desk-proof" not in page
+
+
 def test_an_own_question_says_why_it_is_asked(made, carla):
     assert "Say why you ask" in carla.post(at(made, "desk_question_new"), {**OWN, "why": "", "version": 1}).content.decode()
     assert carla.post(at(made, "desk_question_new"), {**OWN, "version": 1}).status_code == 302

@@ -140,6 +140,7 @@ def test_the_network_reads_and_does_not_change(world, client):
     client.force_login(world.nadia)
     page = words_of(client.get(reverse("desk_exchanges", args=["cascais"])))
     assert "How neighbours run services" in page and "New exchange" not in page
+    assert reverse("city_people", args=["cascais"]) in page and reverse("city_cohorts", args=["cascais"]) not in page
     assert client.get(reverse("desk_exchange", args=["cascais", made.slug])).status_code == 200
     assert client.get(reverse("desk_edit", args=["cascais", made.slug])).status_code == 404
     assert client.post(reverse("desk_exchange_new", args=["cascais"]), NEW).status_code == 404

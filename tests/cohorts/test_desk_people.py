@@ -232,6 +232,13 @@ def test_a_message_goes_to_chosen_states_once(made, client, world):
     assert [each.payload["person"] for each in mails] == [world.lia.pk]
 
 
+def test_who_is_marked_as_there_is_written_to_with_those_who_have_a_seat(made, client, world):
+    client.force_login(world.carla)
+    page = client.get(at(made, "desk_message")).content.decode()
+    ticked = [field for field in page.split("<input")[1:] if "checked" in field.split(">")[0]]
+    assert [word for field in ticked for word in ("registered", "attended", "waitlisted") if f'value="{word}"' in field] == ["registered", "attended"]
+
+
 def test_the_message_reaches_a_mailbox_in_words(made, world, mailoutbox):
     from academy.emails import deliver
     from cohorts.organiser_messages import write_to

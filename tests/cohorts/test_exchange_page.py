@@ -110,6 +110,7 @@ def test_a_cancelled_exchange_says_why_and_takes_nobody(world, client):
     make_exchange(world, cancelled_at=NOW, cancelled_reason="The hall burnt down.")
     page = text(client)
     assert "This exchange is cancelled." in page and "The hall burnt down." in page and "/registration/" not in page and "seats in all" not in page
+    assert "How to take part" not in page
 
 
 def test_only_those_with_a_seat_see_the_link_to_join(world, client):

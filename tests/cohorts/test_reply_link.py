@@ -68,7 +68,8 @@ class TestAnswering:
         answer = client.post(path(offered), {"answer": chosen})
         assert answer.status_code == 302 and answer.url == path(offered)
         assert state_of(offered) == then
-        assert client.get(answer.url).status_code == 200
+        after = client.get(answer.url)
+        assert after.status_code == 200 and "from an earlier mail" not in after.content.decode()
 
     def test_a_seat_is_given_back(self, client, seated):
         client.post(path(seated), {"answer": "withdraw"})

@@ -86,6 +86,14 @@ def test_the_networks_coordinator_reads_numbers_and_no_names(world, things, clie
         assert name not in words
 
 
+def test_no_way_at_the_desk_leads_the_network_nowhere(world, things, client):
+    client.force_login(world.nadia)
+    page = client.get(at(things, "")).content.decode()
+    assert "/city/cascais/people/" in page and "/city/cascais/cohorts/" not in page
+    client.force_login(world.carla)
+    assert "/city/cascais/cohorts/" in client.get(at(things, "")).content.decode()
+
+
 def test_the_networks_coordinator_finds_no_list_of_names(world, things, client):
     client.force_login(world.nadia)
     for path in (*NAMED, "people/{lia}/roles/", "people/{lia}/organisation/", "team/roles/{grant}/end/", "invitations/{invitation}/withdrawal/"):
