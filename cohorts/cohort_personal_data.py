@@ -40,6 +40,12 @@ def meetings(person):
         yield {"cohort": one.meeting.cohort.name, "meeting": one.meeting.title, "on": one.meeting.starts_at, "marked_at": one.marked_at}
 
 
+@exports("cohort_invitations", _("Invitations into a cohort, by your address"))
+def invitations(person):
+    for one in CohortInvitation.objects.for_person(person).select_related("cohort").order_by("made_at", "pk"):
+        yield {"cohort": one.cohort.name, "address": one.email, "language": one.language, "sent_at": one.made_at, "until": one.expires_at, "taken_back_at": one.withdrawn_at}
+
+
 @exports("cohorts_led", _("Cohorts you lead"))
 def led(person):
     for one in CohortFacilitator.objects.filter(person=person).select_related("cohort").order_by("started_on"):

@@ -94,7 +94,7 @@ def cohort_context(request, cohort: Cohort, at: datetime) -> dict:
 
 
 def member_context(request, cohort: Cohort, mine: CohortMembership, outline: Outline | None, at: datetime) -> dict:
-    asked = request.GET.get("city", "")
+    asked = request.GET.get("city", "").replace("\x00", "")
     fellows = CohortMembership.objects.members().filter(cohort=cohort).exclude(name_hidden=True).select_related("person", "city").order_by("city__name", "person__name", "pk")
     if asked:
         fellows = fellows.filter(city__isnull=True) if asked == "none" else fellows.filter(city__slug=asked)

@@ -35,7 +35,7 @@ def exchanges(person):
     for one in rows:
         yield {"exchange": text_of(one.exchange, person.language or "en").title, "begins": one.exchange.starts_at, "state": one.state, "place_in_queue": one.place,
                "city": one.city.name if one.city else "", "organisation": one.organisation.name if one.organisation else "", "asked_at": one.asked_at,
-               "changed_at": one.changed_at, "offered_until": one.offered_until, "reason": one.reason, "ticket": one.code,
+               "changed_at": one.changed_at, "offered_until": one.offered_until, "reason": one.reason, "ticket": one.code, "answered_the_survey": one.survey_answered,
                "answers": dict(answer_lines(one, person.language or "en"))}
 
 

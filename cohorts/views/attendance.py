@@ -133,7 +133,7 @@ def _states(user, exchange, session: ExchangeSession) -> dict:
 
 
 def _mark(request, exchange, session):
-    code = request.POST.get("there") or request.POST.get("away") or ""
+    code = (request.POST.get("there") or request.POST.get("away") or "").replace("\x00", "")
     rows, now = attending.on_list_of(request.user, exchange), timezone.now()
     one = get_object_or_404(rows.select_related("person"), code=code)
     say_mark(request, session, one, "there" in request.POST, now, "list")

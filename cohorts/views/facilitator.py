@@ -25,7 +25,7 @@ FILTERS = ("city", "who", "words")
 
 
 def _asked(request) -> dict[str, str]:
-    return {name: request.GET.get(name, "").strip()[:80] for name in FILTERS}
+    return {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in FILTERS}
 
 
 def _members(request, cohort, at):

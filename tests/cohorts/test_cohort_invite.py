@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from academy.models import Intention
 from academy.outbox_drain import drain
+from academy.personal_data import all_exports
 from cohorts import cohort_inviting
 from cohorts.models import CohortInvitation, CohortMembership, JoinWay
 from tests.cohort_world import make_cohort, make_facilitator, put_in
@@ -177,3 +178,9 @@ def test_there_is_a_limit_a_day(world, cohort, desk, monkeypatch):
     answer = invite(desk, "c@people.example")
     assert answer.status_code == 422
     assert "c@people.example" in answer.content.decode()
+
+
+def test_somebody_gets_the_invitations_that_wait_for_them_and_nobody_elses(world, cohort):
+    cohort_inviting.invite(cohort, [KNOWN, UNKNOWN], world.carla, NOW, "en")
+    rows = [row for one in all_exports() if one.name == "cohort_invitations" for row in one.rows(world.lia)]
+    assert [(row["cohort"], row["address"], row["sent_at"]) for row in rows] == [("Winter", KNOWN, NOW)]

@@ -62,6 +62,17 @@ def test_an_address_never_stands_in_for_a_name(world, client):
     assert f"<bdi>{nameless.get_short_name()}</bdi>" in members
 
 
+@pytest.mark.postgres
+def test_a_letter_that_no_database_keeps_breaks_no_page(world, client):
+    """PostgreSQL refuses the character 0 in a question; SQLite does not."""
+    cohort = make_cohort(world)
+    put_in(cohort, world.lia)
+    assert page(client, world.lia, city="cas\x00cais").status_code == 200
+    client.force_login(world.carla)
+    assert client.get(reverse("lead", args=["winter"]), {"words": "li\x00a", "city": "\x00", "who": "\x00"}).status_code == 200
+    assert client.get(reverse("lead_csv", args=["winter"]), {"words": "\x00"}).status_code == 200
+
+
 def test_a_draft_is_not_there_for_strangers(world, client):
     make_cohort(world, published_on=None)
     assert page(client).status_code == 404

@@ -27,6 +27,7 @@ def test_they_get_their_own_and_nobody_elses(world):
     register(made, world.marta, answers={str(question.key): "XL"}, at=SOON)
     rows = exported(world.lia)
     assert [(row["exchange"], row["state"], row["answers"]) for row in rows] == [("How neighbours run services", "registered", {"Shirt": "L"})]
+    assert rows[0]["answered_the_survey"] is False
 
 
 def test_who_erases_their_account_frees_their_seat_and_leaves_no_answer(world):
