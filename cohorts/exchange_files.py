@@ -40,6 +40,13 @@ def _keep(exchange: Exchange, name: str, kind: str, size: int, by, at: datetime,
     return made
 
 
+def show_to(file: ExchangeFile, by, at: datetime, *, everyone: bool) -> None:
+    """To everyone, or only to those who took part; the log says who decided it."""
+    with transaction.atomic():
+        ExchangeFile.objects.filter(pk=file.pk).update(everyone=everyone)
+        record(by, "chose_readers", "exchange_file", file.pk, at=at, details={"exchange": str(file.exchange.key), "everyone": everyone})
+
+
 def take_away(file: ExchangeFile, by, at: datetime) -> None:
     """Row and stored files; the log says that there was one."""
     name = file.file.name

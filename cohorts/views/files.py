@@ -88,7 +88,7 @@ def change(request, exchange, pk: int):
             exchange_files.take_away(file, request.user, timezone.now())
             messages.info(request, _("“%(title)s” is taken away.") % {"title": file.title})
         case "everyone" | "took_part" as who:
-            exchange.files.filter(pk=file.pk).update(everyone=who == "everyone")
+            exchange_files.show_to(file, request.user, timezone.now(), everyone=who == "everyone")
             messages.success(request, _("Everyone may see “%(title)s”.") % {"title": file.title} if who == "everyone"
                              else _("Only those who took part may see “%(title)s”.") % {"title": file.title})
         case _other:

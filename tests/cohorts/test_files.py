@@ -194,6 +194,7 @@ class TestPuttingThem:
         client.post(one, {"do": "everyone"})
         kept.refresh_from_db()
         assert kept.everyone
+        assert Event.objects.get(verb="chose_readers", object_key=kept.pk).details == {"exchange": str(visit.key), "everyone": True}
         with django_capture_on_commit_callbacks(execute=True):
             client.post(one, {"do": "away"})
         assert not ExchangeFile.objects.exists() and not default_storage.exists(kept.file.name) and not default_storage.exists(small_name(kept.file.name))
