@@ -68,9 +68,15 @@ def nothing_remembered(request):
         translation.deactivate()
 
 
-@pytest.fixture
-def world(db):
-    """The small named world of tests/world.py."""
-    from tests.world import make_world
+@pytest.fixture(scope="session")
+def kept_world(django_db_setup, django_db_blocker):
+    from tests.kept_world import KeptWorld
 
-    return make_world()
+    with django_db_blocker.unblock():
+        return KeptWorld()
+
+
+@pytest.fixture
+def world(kept_world, db):
+    """The small named world of tests/world.py."""
+    return kept_world.lay()
