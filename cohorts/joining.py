@@ -6,13 +6,13 @@ share left. Every function takes the clock as `at`, an aware datetime.
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from academy.emails import queue_mail
 from academy.models import record
+from academy.writing_turn import writing_turn
 from cohorts.models import CitySeats, Cohort, CohortMembership, JoinWay
 from cohorts.models import MembershipState as State
 from courses import enrolling
@@ -39,7 +39,7 @@ def ask(person, cohort: Cohort, at: datetime, *, code: str = "", invited: bool =
 
     `invited`: a facilitator's invitation is being accepted, which opens any cohort that still takes people.
     """
-    with transaction.atomic():
+    with writing_turn():
         cohort = locked(cohort)
         found = CohortMembership.objects.of(person).open().filter(cohort=cohort).first()
         if found is not None and not (invited and found.state == State.ASKED):
@@ -65,7 +65,7 @@ def ask(person, cohort: Cohort, at: datetime, *, code: str = "", invited: bool =
 
 def decide(membership: CohortMembership, by, accepted: bool, at: datetime, reason: str = "") -> bool:
     """A facilitator answers a request. False when it was answered or taken back already. Refusing needs a reason."""
-    with transaction.atomic():
+    with writing_turn():
         cohort = locked(membership.cohort)
         asked = CohortMembership.objects.filter(pk=membership.pk, state=State.ASKED).select_related("person").first()
         if asked is None:
@@ -81,7 +81,7 @@ def decide(membership: CohortMembership, by, accepted: bool, at: datetime, reaso
 
 def bring_in(person, cohort: Cohort, by, at: datetime, told: bool = True) -> CohortMembership:
     """A trainer or facilitator puts somebody in: they get a seat, or a place in line. Who is in another cohort of the course moves."""
-    with transaction.atomic():
+    with writing_turn():
         others = list(CohortMembership.objects.of(person).members().filter(cohort__course_key=cohort.course_key, cohort__course_key__isnull=False)
                       .exclude(cohort=cohort).select_related("cohort"))
         for each in sorted([cohort, *(other.cohort for other in others)], key=lambda one: one.pk):  # one order, so that two moves cannot wait for each other
@@ -116,7 +116,7 @@ def leave(membership: CohortMembership, at: datetime, reason: str = "", by=None)
 
     `by`: a facilitator who takes somebody out. False when it was over already.
     """
-    with transaction.atomic():
+    with writing_turn():
         cohort = locked(membership.cohort)
         current = CohortMembership.objects.open().filter(pk=membership.pk).select_related("person").first()
         if current is None:
@@ -135,7 +135,7 @@ def leave(membership: CohortMembership, at: datetime, reason: str = "", by=None)
 
 def fill_seats(cohort: Cohort, at: datetime) -> int:
     """Give seats that a change of the cohort made free to those in line; how many."""
-    with transaction.atomic():
+    with writing_turn():
         return _fill(locked(cohort), at)
 
 

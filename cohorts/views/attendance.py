@@ -89,7 +89,7 @@ def marks(request, exchange, session):
         return JsonResponse({"error": _("One moment, please.")}, status=429)
     try:
         read = read_marks(request.POST.get("marks", ""), now)
-    except (ValueError, TypeError, KeyError, OverflowError, AttributeError):
+    except (ValueError, TypeError, KeyError, OverflowError, AttributeError, RecursionError):
         return HttpResponseBadRequest("marks")
     try:
         answers = attending.apply_marks(session, read, attending.on_list_of(request.user, exchange), request.user, now)

@@ -29,7 +29,7 @@ def exchanges(request, city):
     mine = Exchange.objects.at_desk_of(request.user).hosted_by(city).select_related("host_city")
     past = Paginator(mine.past(now), PAST_A_PAGE).get_page(request.GET.get("page"))
     ahead = list(mine.exclude(ends_at__lt=now).order_by("starts_at", "pk"))
-    rows = {row.exchange.pk: row for row in rows_of([*ahead, *past], city, language)}
+    rows = {row.exchange.pk: row for row in rows_of([*ahead, *past], city, language, now)}
     coming = [rows[each.pk] for each in ahead if each.is_public]
     return render(request, "cohorts/desk/exchanges.html", {
         "city": city, "may_open": can(request.user, "exchange.open", city), "past_page": past, "past": [rows[each.pk] for each in past],
