@@ -144,5 +144,6 @@
     asked.form.addEventListener("submit", (event) => event.preventDefault());
   }
   showAll();
-  send();
+  // Not only send: the page before this one may have been answered while this one was on its way.
+  look();
 })();

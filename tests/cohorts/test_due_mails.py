@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import override_settings
 
 from academy.management.commands import outbox_loop
@@ -86,6 +87,7 @@ class TestWhoAsks:
         monkeypatch.setattr(command, "_run", ran.append)
         monkeypatch.setattr(outbox_loop, "drain_with_fresh_connection", lambda **_: 0)
         monkeypatch.setattr(command, "_night_is_due", lambda _at: False)
+        monkeypatch.setattr(settings, "CELERY_BROKER_URL", "")  # with a broker the loop leaves this to Celery's beat
         for minute in minutes:
             with time_machine.travel(NOW + timedelta(minutes=minute), tick=False):
                 command._turn(threading.Event())
