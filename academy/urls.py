@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("", include("cohorts.desk_urls")),
     path("", include("cohorts.exchange_urls")),
     path("", include("cohorts.cohort_urls")),
+    path("", include("mentoring.urls")),
     path("", include("home.city_urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

@@ -1,10 +1,29 @@
 from academy.models.events import Event, record
 from academy.models.feeds import FeedToken
 from academy.models.heartbeats import Heartbeat, beat
+from academy.models.hours import GiftKind, HoursGiven
 from academy.models.invitations import Invitation
 from academy.models.outbox import Intention
 from academy.models.people import LedgerSubject, RoleGrant, User
 from academy.models.places import Organisation, PartnerCity
+from academy.models.skills import Skill
 from academy.models.throttles import ThrottleCount
 
-__all__ = ["Event", "FeedToken", "Heartbeat", "Intention", "Invitation", "LedgerSubject", "Organisation", "PartnerCity", "RoleGrant", "ThrottleCount", "User", "beat", "record"]
+__all__ = [
+    "Event",
+    "FeedToken",
+    "GiftKind",
+    "Heartbeat",
+    "HoursGiven",
+    "Intention",
+    "Invitation",
+    "LedgerSubject",
+    "Organisation",
+    "PartnerCity",
+    "RoleGrant",
+    "Skill",
+    "ThrottleCount",
+    "User",
+    "beat",
+    "record",
+]

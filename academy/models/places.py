@@ -48,6 +48,9 @@ class PartnerCity(models.Model):
     latitude = _degrees(_("latitude"), ON_EARTH["latitude"], _("Degrees north; south is below zero. Empty: not on the map."))
     longitude = _degrees(_("longitude"), ON_EARTH["longitude"], _("Degrees east; west is below zero."))
 
+    shows_hours = models.BooleanField(_("show this city’s hours given and received to the other cities"), default=False,
+                                      help_text=_("In the solidarity ledger, rounded. Cities that show theirs see those of the others."))
+
     objects = PartnerCities.as_manager()
 
     class Meta:

@@ -1,0 +1,3 @@
+"""Circles, for the people in them."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Rounds at the desks of cities and of the network."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""A person's own entries in rounds."""
+
+urlpatterns = []

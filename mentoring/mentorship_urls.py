@@ -1,0 +1,3 @@
+"""Mentorships, for the two people in them."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Proposals: reading, asking, answering."""
+
+urlpatterns = []

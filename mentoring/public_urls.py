@@ -1,0 +1,3 @@
+"""What everybody may read about mentoring."""
+
+urlpatterns = []
