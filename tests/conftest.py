@@ -11,12 +11,23 @@ hypothesis.settings.register_profile("exploring", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 NEEDS = {"postgres_only": "TEST_DATABASE_URL", "redis": "TEST_REDIS_URL"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences", "live_server"}
+
+
+def _needs_what_is_not_here(item) -> bool:
+    return any(item.get_closest_marker(mark) and not os.environ.get(variable) for mark, variable in NEEDS.items())
+
+
+def _says_the_same_on_any_database(item) -> bool:
+    """A test that opens no database need not run twice; the markers of real services say otherwise."""
+    return not (any(item.get_closest_marker(mark) for mark in ("django_db", "postgres", *NEEDS)) or DATABASE_FIXTURES & set(item.fixturenames))
 
 
 def pytest_collection_modifyitems(config, items) -> None:
-    """Tests for a real service run in the second half of `make test`, which has it; here they are left out, not skipped."""
-    left_out = [item for item in items
-                if any(item.get_closest_marker(mark) and not os.environ.get(variable) for mark, variable in NEEDS.items())]
+    """Tests for a real service run in the second half of `make test`, which has it; here they are left out, not skipped. What opens no
+    database has run in the first half."""
+    second_half = bool(os.environ.get("TEST_DATABASE_URL"))
+    left_out = [item for item in items if _needs_what_is_not_here(item) or (second_half and _says_the_same_on_any_database(item))]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
