@@ -4,18 +4,20 @@ A pair is (mentor, mentee): `mentor` gives, `mentee` learns. Whatever else compu
 """
 
 import hashlib
+from functools import lru_cache
 
 from .types import CONSTRAINTS, PARTS, Person, Rules
 
 
-def hours_of(person: Person) -> set[int]:
-    """The hours of the UTC week (0..167) in which this person has time."""
-    return {hour for start, end in person.availability for hour in range(start, end)}
+@lru_cache(maxsize=4096)
+def hours_in(availability: tuple[tuple[int, int], ...]) -> frozenset[int]:
+    """The hours of the UTC week (0..167) that half-open ranges hold."""
+    return frozenset(hour for start, end in availability for hour in range(start, end))
 
 
 def shared_hours(one: Person, other: Person) -> int:
     """How many hours a week both have time."""
-    return len(hours_of(one) & hours_of(other))
+    return len(hours_in(one.availability) & hours_in(other.availability))
 
 
 def shared_language_level(one: Person, other: Person) -> int:
