@@ -10,10 +10,9 @@ from datetime import datetime, tzinfo
 from babel.dates import format_date, format_time
 from django.utils.translation import get_language, gettext, ngettext
 
+from academy.both_times import WRITTEN_AS
 from courses.release import AfterCourse, AfterPrevious, DaysAfterCohortStart, DaysAfterEnrolment, Decision, Group, OnDate, Reason, Rule
 
-# The country whose way of writing dates each language takes here; Tunisian Arabic writes 2027, not ٢٠٢٧.
-WRITTEN_AS = {"en": "en_GB", "pt": "pt_PT", "ar": "ar_TN"}
 HAS_DATE = {"on_date", "days_after_enrolment", "days_after_cohort_start", "override"}
 
 

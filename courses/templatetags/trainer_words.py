@@ -4,7 +4,8 @@ from babel.dates import format_skeleton
 from django import template
 from django.utils.translation import get_language
 
-from courses.release_words import WRITTEN_AS, moment, sentence
+from academy.both_times import WRITTEN_AS
+from courses.release_words import moment, sentence
 
 register = template.Library()
 
