@@ -7,6 +7,7 @@ from mentoring.models.mentorships import (
     MentorshipGoal,
     MentorshipPause,
     MentorshipPulse,
+    MentorshipStage,
     RematchRequest,
 )
 from mentoring.models.participations import (
@@ -29,6 +30,6 @@ from mentoring.models.sessions import MentoringSession, MentorshipNote, TimePoll
 __all__ = [
     "AgreementSignature", "Answer", "Circle", "CircleMeeting", "CircleSeat", "ClosingFeedback", "ClosingReason", "Ending", "ExcludedPerson", "MatchProposal",
     "MatchingRun", "MentorOffer", "MentoringRequest", "MentoringRound", "MentoringSession", "Mentorship", "MentorshipGoal", "MentorshipNote", "MentorshipPause",
-    "MentorshipPulse", "OfferedSkill", "PairRuling", "Participation", "PriorityGroup", "ProposalAnswer", "ProposalQuestion", "Purpose", "RematchRequest",
+    "MentorshipPulse", "MentorshipStage", "OfferedSkill", "PairRuling", "Participation", "PriorityGroup", "ProposalAnswer", "ProposalQuestion", "Purpose", "RematchRequest",
     "RoundKind", "Ruling", "Sector", "ShortlistEntry", "Shown", "Side", "Stage", "TimePoll", "TimePollOption", "WantedSkill",
 ]

@@ -21,10 +21,19 @@ class ClosingReason(models.TextChoices):
     OTHER = "other", pgettext_lazy("mentorship", "Another reason")
 
 
+class MentorshipStage(models.TextChoices):
+    """Where a mentorship stands. Computed (Mentorship.stage), never stored."""
+
+    ACTIVE = "active", pgettext_lazy("mentorship", "Under way")
+    PAUSED = "paused", pgettext_lazy("mentorship", "Paused")
+    CONCLUDING = "concluding", pgettext_lazy("mentorship", "Closing talk")
+    CLOSED = "closed", pgettext_lazy("mentorship", "Closed")
+
+
 class Mentorships(models.QuerySet):
     def of(self, person) -> "Mentorships":
         """Those this person is in, on either side."""
-        return self.filter(Q(mentor=person) | Q(mentee=person))
+        return self.filter(Q(mentor=person) | Q(mentee=person)) if getattr(person, "is_authenticated", False) else self.none()
 
     def unfinished(self) -> "Mentorships":
         return self.filter(finished_on__isnull=True)
@@ -68,6 +77,14 @@ class Mentorship(models.Model):
 
     def partner_of(self, person):
         return self.mentee if person.pk == self.mentor_id else self.mentor
+
+    def stage(self) -> MentorshipStage:
+        """Reads `pauses` (prefetch them for a list)."""
+        if self.finished_on:
+            return MentorshipStage.CLOSED
+        if self.concluding_since:
+            return MentorshipStage.CONCLUDING
+        return MentorshipStage.PAUSED if any(pause.finished_on is None for pause in self.pauses.all()) else MentorshipStage.ACTIVE
 
 
 class AgreementSignature(models.Model):

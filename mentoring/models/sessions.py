@@ -28,6 +28,7 @@ class MentoringSession(models.Model):
     confirmed_by_mentee_at = models.DateTimeField(null=True)
     minutes = models.TextField(_("what you talked about"), blank=True, max_length=4000)
     next_step = models.CharField(_("next step"), max_length=300, blank=True)
+    hours_written = models.PositiveSmallIntegerField(default=0)  # how often hours of this session were written into the ledger, corrections included
 
     class Meta:
         verbose_name = _("mentoring session")
@@ -43,6 +44,10 @@ class MentoringSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.held_minutes is not None and self.confirmed_by_mentor_at is not None and self.confirmed_by_mentee_at is not None
 
 
 class MentorshipNote(models.Model):
@@ -69,6 +74,10 @@ class TimePoll(models.Model):
     asked_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     session = models.OneToOneField(MentoringSession, null=True, on_delete=models.SET_NULL, related_name="time_poll")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mentorship"], condition=Q(closed_at__isnull=True), name="one_open_time_poll",
+                                               violation_error_message=_("You are looking for a time already."))]
 
     def __str__(self) -> str:
         return f"{self.pk}"
