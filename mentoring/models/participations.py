@@ -83,6 +83,7 @@ class Participation(models.Model):
     changed_at = models.DateTimeField(editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     left_at = models.DateTimeField(null=True, editable=False)
+    stopped_at = models.DateTimeField(null=True, editable=False)  # "no further proposals, please": what they have goes on
 
     objects = Participations.as_manager()
 
