@@ -10,7 +10,7 @@ import numpy as np
 from .definition import broken_constraints, eligible, score
 from .types import CONSTRAINTS, HOURS_A_WEEK, Person, Round
 
-SMALL = 150  # people; by definition.py this takes about a tenth of a second
+SMALL = 300  # people; by definition.py this takes some tenths of a second
 BIT = {constraint: 1 << place for place, constraint in enumerate(CONSTRAINTS)}
 
 

@@ -61,8 +61,9 @@ def problems_with_pairs(round: Round, result: dict) -> Iterator[str]:
     for mentee, got in Counter(mentee for _mentor, mentee in pairs).items():
         if mentee in people and got > people[mentee].mentee_need:
             yield f"pairs: {mentee} wants {people[mentee].mentee_need} mentors and gets {got}"
+    there = set(pairs)
     for mentor, mentee in dict.fromkeys(round.pinned):
-        if (mentor, mentee) not in pairs:
+        if (mentor, mentee) not in there:
             yield f"pairs: the pinned pair {mentor}, {mentee} does not stand"
 
 

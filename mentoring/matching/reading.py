@@ -1,17 +1,19 @@
 """Reads "mentoring-round/1": a text, its bytes or the dict in it becomes a Round, or everything wrong with it is told with line and field.
 
-What is refused is what the format says and nothing else, with three choices of ours:
+What is refused is what the format says and nothing else, with four choices of ours:
 - a key the format does not have is refused (a mistyped one would be lost in silence; a name or an address has no place in this file);
 - a skill, language or sector must be in the list of its kind, an empty sector apart: a typing error would otherwise leave somebody alone;
+- a shortlist, best first, names nobody twice;
 - ids in exclude and the shortlists may be of people who are not in the round: to exclude somebody must not depend on their taking part.
 """
 
 import json
 
 from .faults import Faults, RoundErrors, shown
-from .json_places import repeated_keys
+from .json_places import Path, repeated_keys
 from .pins import problems_in_pins
 from .reading_people import Names, as_person, check_person
+from .rules import KEYS as RULE_KEYS
 from .rules import as_rules, check_rules
 from .types import City, Round, RoundError
 
@@ -21,10 +23,15 @@ CITY_KEYS = tuple(City.__dataclass_fields__)
 DEEPEST = 4  # people[0].wants[0] is the deepest object of the format
 
 
-def read_round(source: str | bytes | dict) -> Round:
-    """The round that a text, its UTF-8 bytes or an already decoded dict holds, people and cities in their order. RoundErrors (a RoundError) otherwise."""
+def read_round(source: str | bytes | dict, *, overrides: dict | None = None) -> Round:
+    """The round that a text, its UTF-8 bytes or an already decoded dict holds, people and cities in their order. RoundErrors (a RoundError) otherwise.
+
+    `overrides`, from read_overrides(), stand in the place of the same keys of "round".
+    """
     text = as_text(source) if isinstance(source, str | bytes) else None
     data = decode(text) if text is not None else source
+    if overrides and isinstance(data, dict) and isinstance(data.get("round"), dict):
+        data = {**data, "round": {**data["round"], **overrides}}
     faults = Faults()
     _check(data, faults)
     faults.refuse(text)
@@ -33,6 +40,16 @@ def read_round(source: str | bytes | dict) -> Round:
         faults.add(("round", "pinned", position), problem)
     faults.refuse(text)
     return round
+
+
+def read_overrides(source: str | bytes | dict) -> dict:
+    """Some keys of "round", checked, from a file of their own. RoundErrors otherwise."""
+    text = as_text(source) if isinstance(source, str | bytes) else None
+    given = decode(text) if text is not None else source
+    faults = Faults()
+    _check_rules_and_pins(given, (), faults, needed=())
+    faults.refuse(text)
+    return given
 
 
 def as_text(source: str | bytes) -> str:
@@ -72,17 +89,15 @@ def decode(text: str) -> object:
 
 
 def _check(data: object, faults: Faults) -> None:
+    if isinstance(data, dict) and data.get("format") != FORMAT:
+        faults.add(("format",), f"must be {shown(FORMAT)}, not {shown(data['format'])}" if "format" in data else f"is missing, and must be {shown(FORMAT)}")
+        return  # another kind of file: all the rest would be wrong as well
     if not faults.keys(data, (), KEYS, ("meta",)):
-        return
-    if "format" in data and data["format"] != FORMAT:
-        faults.add(("format",), f"must be {shown(FORMAT)}, not {shown(data['format'])}")
         return
     if "meta" in data and faults.mapping(data["meta"], ("meta",)):
         _check_writable(data["meta"], faults)
     if "round" in data:
-        check_rules(data["round"], ("round",), faults, optional=("pinned",))
-        if isinstance(data["round"], dict) and "pinned" in data["round"]:
-            _check_pins(data["round"]["pinned"], faults)
+        _check_rules_and_pins(data["round"], ("round",), faults, RULE_KEYS)
     lists = {key: set(data[key]) if key in data and faults.list_of_texts(data[key], (key,)) else None for key in ("skills", "languages", "sectors")}
     cities = _check_cities(data["cities"], faults) if "cities" in data and faults.sequence(data["cities"], ("cities",)) else None
     everything = Everything()
@@ -131,14 +146,15 @@ def _check_new(thing: object, path: tuple, first: dict[str, int], faults: Faults
         first.setdefault(thing["id"], path[1])
 
 
-def _check_pins(pins: object, faults: Faults) -> None:
-    if faults.sequence(pins, ("round", "pinned")):
-        for position, pair in enumerate(pins):
-            path = ("round", "pinned", position)
+def _check_rules_and_pins(given: object, path: Path, faults: Faults, needed: tuple[str, ...]) -> None:
+    check_rules(given, path, faults, needed=needed, optional=("pinned",))
+    if isinstance(given, dict) and "pinned" in given and faults.sequence(given["pinned"], (*path, "pinned")):
+        for position, pair in enumerate(given["pinned"]):
+            at = (*path, "pinned", position)
             if not isinstance(pair, list | tuple) or len(pair) != 2:
-                faults.add(path, f"must be two ids [mentor, mentee], not {shown(pair)}")
+                faults.add(at, f"must be two ids [mentor, mentee], not {shown(pair)}")
             else:
-                faults.list_of_texts(pair, path)
+                faults.list_of_texts(pair, at)
 
 
 def _as_round(data: dict) -> Round:

@@ -39,6 +39,9 @@ def check_person(person: object, path: Path, names: Names, faults: Faults) -> No
     for key in ("groups", "exclude", "rank_mentors", "rank_mentees"):
         if has(key):
             faults.list_of_texts(person[key], (*path, key))
+    for key in ("rank_mentors", "rank_mentees"):
+        if has(key) and isinstance(person[key], list | tuple):
+            _check_ranked_once(person[key], (*path, key), faults)
     if has("languages"):
         _check_levels(person["languages"], (*path, "languages"), 6, names.languages, "languages", faults)
     if has("offers"):
@@ -51,6 +54,13 @@ def check_person(person: object, path: Path, names: Names, faults: Faults) -> No
         faults.integer(person["mentor_capacity"], (*path, "mentor_capacity"), 0, 5)
     if has("mentee_need"):
         faults.integer(person["mentee_need"], (*path, "mentee_need"), 0, 2)
+
+
+def _check_ranked_once(ranking: list, path: Path, faults: Faults) -> None:
+    """Best first: nobody is at two places."""
+    for position, other in enumerate(ranking):
+        if isinstance(other, str) and other in ranking[:position]:
+            faults.add((*path, position), f"{shown(other)} stands on this list already")
 
 
 def _check_levels(levels: object, path: Path, highest: int, known: Collection[str], kind: str, faults: Faults) -> None:

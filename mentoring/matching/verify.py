@@ -6,6 +6,7 @@ more people, or the same people better, under the published order of aims.
 
 from collections.abc import Callable
 
+from .blocking_check import problems_with_blocking
 from .certificate_check import problems_with_certificate
 from .checked_rows import rows_of
 from .promise_check import problems_with_heading, problems_with_numbers, problems_with_pairs, problems_with_shape
@@ -26,6 +27,8 @@ def problems(round: Round, result: object, *, progress: Callable[[str, int, int]
     if found:
         return found
     found += problems_with_numbers(round, result)
+    if "blocking_pairs" in result:
+        found += problems_with_blocking(round, result)
     position = {person.id: place for place, person in enumerate(round.people)}
     pairs = [(position[pair["mentor"]], position[pair["mentee"]]) for pair in result["pairs"]]
     rows = rows_of(round)
