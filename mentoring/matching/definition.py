@@ -15,9 +15,14 @@ def hours_in(availability: tuple[tuple[int, int], ...]) -> frozenset[int]:
     return frozenset(hour for start, end in availability for hour in range(start, end))
 
 
+def hours_of(person: Person) -> frozenset[int]:
+    """The hours of the UTC week in which this person has time."""
+    return hours_in(person.availability)
+
+
 def shared_hours(one: Person, other: Person) -> int:
     """How many hours a week both have time."""
-    return len(hours_in(one.availability) & hours_in(other.availability))
+    return len(hours_of(one) & hours_of(other))
 
 
 def shared_language_level(one: Person, other: Person) -> int:
