@@ -4,12 +4,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import APIToken, Comment, CommentReply, PageLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
 
-from academy.models import Event, FeedToken
+from academy.models import Event, FeedToken, HoursGiven
 from academy.personal_data import erases, exports, holds, not_personal
 
 UNTIL_ERASED = _("Until you erase your account, or take it away yourself.")
@@ -72,6 +73,11 @@ holds("academy.Event", "subject", "verb", "object_kind", "object_key", "details"
       label=_("What happened, under your number"),
       why=_("So that who did what, and when, can be found out after a mistake or a dispute. The log cannot be changed."),
       who=_("Coordinators see it without names."), kept=_("The lines stay; once your account is erased nothing leads from them to you."))
+holds("academy.HoursGiven", "giver", "receiver", "giver_city", "receiver_city", "kind", "minutes", "on", "written_at", "source", topic="log",
+      label=_("Hours of mentoring, hosting and teaching you gave and received, under your number"),
+      why=_("So that you see what you gave and received, and cities see, in sums, how they help each other."),
+      who=_("You. Coordinators of cities that take part see sums, rounded, of five people at least."),
+      kept=_("The lines stay; once your account is erased nothing leads from them to you."))
 not_personal("admin.LogEntry", "Django's own admin is not switched on")
 
 
@@ -104,6 +110,13 @@ def city_accounts(person):
 def log(person):
     for event in Event.objects.filter(subject=person.subject).order_by("at").iterator():
         yield {"at": event.at, "what": event.verb, "kind": event.object_kind, "which": event.object_key}
+
+
+@exports("hours", _("Hours you gave and received"), link="my_hours")
+def hours(person):
+    subject = person.subject
+    for line in HoursGiven.objects.filter(Q(giver=subject) | Q(receiver=subject)).order_by("written_at").iterator():
+        yield {"on": line.on, "kind": line.kind, "minutes": line.minutes, "you": "gave" if line.giver == subject else "received"}
 
 
 @exports("editing", _("What you did in the editing pages"))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from home.views import cities, city_desk, city_invitations, city_page, city_people, city_team, invited
+from home.views import cities, city_desk, city_invitations, city_page, city_people, city_team, hours, invited
 
 desk = [
     path("", city_desk.desk, name="city_desk"),
@@ -19,12 +19,14 @@ desk = [
     path("invitations/list/", city_invitations.invite_list, name="city_invite_list"),
     path("invitations/<uuid:pk>/withdrawal/", city_invitations.invitation_withdrawal, name="city_invitation_withdrawal"),
     path("invitations/<uuid:pk>/again/", city_invitations.invitation_again, name="city_invitation_again"),
+    path("hours/", hours.city_hours_shown, name="city_hours_shown"),
     path("page/", city_page.city_page, name="city_page_edit"),
 ]
 urlpatterns = [
     path("cities/", cities.index, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("city/<slug:slug>/", include(desk)),
+    path("network/hours/", hours.network_hours, name="network_hours"),
     path("invitations/<str:token>/", invited.invitation, name="invitation"),
     path("invitations/<str:token>/acceptance/", invited.acceptance, name="invitation_acceptance"),
     path("invitations/<str:token>/refusal/", invited.declining, name="invitation_refusal"),

@@ -26,7 +26,7 @@ KINDS = {
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
         account_reauthenticate account_email account_change_password account_set_password welcome profile
         my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
-        my my_exchanges registration my_log my_log_text enrolment cohort_membership""",
+        my my_hours my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
         cohort_leaving cohort_name
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
@@ -40,6 +40,7 @@ KINDS = {
         lead lead_csv lead_request lead_taking_out lead_meetings lead_meeting_new lead_meeting lead_cancellation lead_presence lead_timetable lead_filling
         lead_messages lead_invitations lead_invitation_withdrawal city_cohorts city_cohort_new city_cohort
         attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit files file_change survey_results
+        network_hours city_hours_shown
         reports report_decision roles role_give role_end outbox outbox_retry
         city_desk city_people city_people_csv city_person city_role_give city_person_organisation city_team city_role_end city_organisation_add city_organisation
         city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit

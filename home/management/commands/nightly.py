@@ -11,6 +11,7 @@ from academy.role_groups import sync_everyone
 from cohorts.digest import forget_sent_lines
 from cohorts.due_mails import queue_due_mails
 from cohorts.forgetting_answers import forget_sensitive_answers
+from cohorts.hours_given import write_hours
 from cohorts.joining import bring_in_who_was_admitted_before
 from cohorts.models import CohortInvitation
 from cohorts.promote_waitlist import expire_overdue_offers
@@ -80,7 +81,11 @@ def forget_addresses_of_cohorts(at) -> str:
     return f"{CohortInvitation.objects.all().forget_addresses(at)} addresses of old invitations into cohorts forgotten"
 
 
-STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts,
+def give_hours(at) -> str:
+    return f"{write_hours(at)} lines of hosting and teaching written into the solidarity ledger, or taken back"
+
+
+STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours,
          forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
