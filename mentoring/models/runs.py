@@ -1,5 +1,7 @@
 """Runs of the matcher: a job row with a renewed lease, its input and its result kept, so that every run can be played again."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,6 +19,16 @@ class Purpose(models.TextChoices):
 class MatchingRuns(models.QuerySet):
     def finished(self) -> "MatchingRuns":
         return self.filter(finished_at__isnull=False)
+
+    def unplayed(self) -> "MatchingRuns":
+        return self.filter(finished_at__isnull=True, failed_at__isnull=True)
+
+    def to_play(self, at: datetime) -> "MatchingRuns":
+        """Neither played nor held by a worker at the moment `at`."""
+        return self.unplayed().filter(Q(lease_until__isnull=True) | Q(lease_until__lte=at))
+
+    def of_kept_rounds(self, user) -> "MatchingRuns":
+        return self.filter(round__in=MentoringRound.objects.kept_by(user).values("pk"))
 
 
 class MatchingRun(models.Model):
