@@ -18,7 +18,7 @@ def advice_words(advice: dict, person: Person, rules: Rules, reader: Reader) -> 
         if len(options) > 1:
             lead = _("Each of these ways would have got you a mentor, and nobody would have lost their only one.")
     elif advice["code"] == "nothing":
-        lead = _("Nothing you could change in your own entry would get you a mentor without taking somebody else's only one.")
+        lead = _("No change to your entry would make you fit a mentor who still has room.")
     else:
         lead = _("You have a mentor.") if advice["code"] == "has_mentor" else _("You ask for no mentor in this round.")
     return {"lead": lead, "options": options, "beyond": beyond, "lacks": missing_words(person, rules) if advice["lacks"] else []}

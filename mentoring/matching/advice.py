@@ -1,8 +1,9 @@
 """What would help somebody who is left over: the fewest changes to their own entry that get them a mentor without taking anybody's only one.
 
-Exact in the number of changes: a change helps exactly when it makes the person fit a mentor who is open (open_places.py), and what keeps the two apart is
-known to the last constraint. Each piece of advice is then proved by playing the round again with the change made. Where nothing in the person's own hands
-helps, one more mentor is described and proved the same way. Exclusions are never advised against, neither one's own nor those of others.
+Exact in the number of changes: as a mentee, somebody is helped exactly by what makes them fit a mentor who is open (open_places.py), and what keeps the
+two apart is known to the last constraint. (Who mentors, too, might also be helped by taking on somebody else with new hours or languages; that is not
+looked for.) Each piece of advice is then proved by playing the round again with the change made. Where nothing in the person's own hands helps, one more
+mentor is described and proved the same way. Exclusions are never advised against, neither one's own nor those of others.
 """
 
 from collections.abc import Callable, Collection
@@ -79,22 +80,21 @@ def smallest_changes(round: Round, person: Person, masks: ViolationMasks, is_ope
         size = size_now
         before, changed = ways[number]
         changes = easiest(round, changed, [masks.mentors[place] for place in places[:MOST_LOOKED_AT]], names_of(mask))
-        if changes:
+        if changes is not None:
             found.append(before + changes)
     return found
 
 
 def easiest(round: Round, person: Person, mentors: list[Person], constraints: tuple[str, ...]) -> list[dict] | None:
-    """The changes towards the mentor who is easiest to fit by mending these constraints; None when no one can."""
+    """The changes that mend these constraints with the least effort, of equal ones those that make the most of these mentors fit; None when no one can."""
     offset = next((city.utc_offset for city in round.cities if city.id == person.city), 0)
-    best = None
+    ways: dict[str, list] = {}  # the changes as text -> [effort, mentors who fit by them, the changes]
     for mentor in mentors:
         mended = [MENDING[constraint](person, mentor, round.rules, offset) for constraint in constraints]
         if all(mended):
-            effort = (*(effort for effort, _ in mended), mentor.id)
-            if best is None or effort < best[0]:
-                best = effort, [change for _, change in mended]
-    return best[1] if best else None
+            changes = [change for _, change in mended]
+            ways.setdefault(repr(changes), [tuple(effort for effort, _ in mended), 0, changes])[1] += 1
+    return min((effort, -count, text, changes) for text, (effort, count, changes) in ways.items())[3] if ways else None
 
 
 def lacks(person: Person, round: Round) -> list[str]:

@@ -30,9 +30,9 @@ def more_hours(person: Person, mentor: Person, rules: Rules, utc_offset: int = 0
     if needed < 1 or len(missing) < needed:
         return None
     windows = [missing[start:start + needed] for start in range(len(missing) - needed + 1)]
-    nights, pieces, first, hours = min((sum((hour + utc_offset) % 24 not in WAKING for hour in window), len(as_ranges(window)), window[0], window)
+    nights, pieces, _first, hours = min((sum((hour + utc_offset) % 24 not in WAKING for hour in window), len(as_ranges(window)), window[0], window)
                                        for window in windows)
-    return (nights, needed, pieces, first), {"kind": "hours", "ranges": as_ranges(hours), "hours": needed}
+    return (nights, needed, pieces), {"kind": "hours", "ranges": as_ranges(hours), "hours": needed}
 
 
 def as_ranges(hours: Iterable[int]) -> list[list[int]]:
