@@ -35,6 +35,7 @@ def duties(person) -> list[Duty]:
     ]
     if network:
         made += [Duty(_("Keep the partner cities: their names, languages and time zones."), _("Partner cities"), reverse("cities:index")),
+                 Duty(_("Keep the list of skills that people offer and ask for."), _("Skills"), reverse("skills:index")),
                  Duty(_("See what could not be sent, and try it again."), _("Outbox"), reverse("outbox"))]
     return made
 

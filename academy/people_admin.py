@@ -6,12 +6,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from academy.city_desk import OrganisationViewSet, PartnerCityViewSet
+from academy.skill_desk import SkillViewSet
 from academy.views.roles import may_keep_roles
 
 
 @hooks.register("register_admin_viewset")
 def people_viewsets():
-    return [OrganisationViewSet(), PartnerCityViewSet()]
+    return [OrganisationViewSet(), PartnerCityViewSet(), SkillViewSet()]
 
 
 @hooks.register("register_admin_urls")

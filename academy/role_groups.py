@@ -33,7 +33,7 @@ GROUPS = {
         "Network coordinators", {"home.homepage": ("add_page", "change_page", "publish_page", "lock_page")},
         ("add", "change", "choose"),
         {"academy.rolegrant": ("add", "change", "view"), "academy.organisation": EDIT,
-         "academy.partnercity": ("add", "change", "view"),
+         "academy.partnercity": ("add", "change", "view"), "academy.skill": ("add", "change", "view"),
          "cohorts.cohort": EDIT},
         ("wagtailadmin.access_admin", "wagtail_localize.submit_translation"),
     ),

@@ -1,3 +1,10 @@
 """What everybody may read about mentoring."""
 
-urlpatterns = []
+from django.urls import path
+
+from mentoring.views import public
+
+urlpatterns = [
+    path("", public.mentoring, name="mentoring"),
+    path("rounds/<slug:slug>/", public.mentoring_round, name="mentoring_round"),
+]

@@ -14,7 +14,7 @@ KINDS = {
     "public": """
         landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
-        cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation exchanges exchange exchanges_ics exchanges_atom exchanges_json
+        cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round exchanges exchange exchanges_ics exchanges_atom exchanges_json
         exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
@@ -56,7 +56,7 @@ KIND_OF = {name: kind for kind, names in KINDS.items() for name in names.split()
 # Wagtail's own addresses stand below here: the staff door guards all of them. Its viewsets for our models are made of Wagtail's
 # views, sometimes with one of ours in between, and share names such as "edit": they are known by where they stand.
 STAFF_PREFIX = "cms/"
-WAGTAIL_VIEWSETS = ("cms/snippets/", "cms/organisations/", "cms/cities/")
+WAGTAIL_VIEWSETS = ("cms/snippets/", "cms/organisations/", "cms/cities/", "cms/skills/")
 # Addresses below the staff prefix that anybody may meet, and why.
 OPEN_BELOW_STAFF = {"cms/login/": "sends on to the academy's sign-in", "cms/logout/": "signs out", "cms/jsi18n/": "words for the editors' scripts",
                     "cms/sprite/": "the editors' icons"}
