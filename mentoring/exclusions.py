@@ -6,6 +6,7 @@ All three reach the matcher as one list of lots, so that no file, result or expl
 from collections import defaultdict
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from mentoring.models import MentoringRound, Participation
@@ -13,7 +14,16 @@ from mentoring.models import MentoringRound, Participation
 
 def digest_of(address: str) -> str:
     """64 hex digits for an e-mail address, keyed with the academy's secret: the table cannot be read backwards, nor guessed without the key."""
-    return salted_hmac("mentoring.excluded_person", address.strip().lower(), algorithm="sha256").hexdigest()
+    return _digest(address, settings.SECRET_KEY)
+
+
+def digests_of(address: str) -> list[str]:
+    """The digests this address may have been kept as: under today's secret, and under those it replaced (SECRET_KEY_FALLBACKS)."""
+    return [_digest(address, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _digest(address: str, key: str) -> str:
+    return salted_hmac("mentoring.excluded_person", address.strip().lower(), secret=key, algorithm="sha256").hexdigest()
 
 
 def excluded_lots(mentoring_round: MentoringRound) -> dict[str, list[str]]:
@@ -43,7 +53,7 @@ def excluded_lots(mentoring_round: MentoringRound) -> dict[str, list[str]]:
 def _lots_by_digest(standing, person_lots: dict[int, str], addresses: list[tuple[int, str]]) -> dict[str, str]:
     """{digest: lot} of every confirmed address of those who take part, and of the one they sign in with."""
     more = EmailAddress.objects.filter(verified=True, user__in=standing.values("person")).values_list("user_id", "email")
-    return {digest_of(address): person_lots[person] for person, address in {*addresses, *more} if person in person_lots}
+    return {digest: person_lots[person] for person, address in {*addresses, *more} if person in person_lots for digest in digests_of(address)}
 
 
 def _named_by(standing) -> tuple[dict[int, list[str]], dict[int, list[int]]]:
