@@ -47,7 +47,10 @@ def change_words(change: dict, reader: Reader) -> str:
 
 def mentor_words(mentor: dict, reader: Reader) -> str:
     """“One more mentor for bookkeeping in Greek on Tuesday evenings would help.”"""
-    words = {"skill": reader.skill(mentor["skill"]), "language": language_name(mentor["language"]), "times": times_words(mentor["hours"], reader)}
+    words = {"skill": reader.skill(mentor["skill"]), "language": language_name(mentor["language"]), "times": times_words(mentor["hours"], reader),
+             "places": mentor["places"]}
     if mentor["other_city"]:
-        return _("One more mentor from another city, for %(skill)s in %(language)s on %(times)s, would help.") % words
-    return _("One more mentor for %(skill)s in %(language)s on %(times)s would help.") % words
+        return ngettext("One more mentor from another city, for %(skill)s in %(language)s on %(times)s, would help.",
+                        "One more mentor from another city with %(places)d places, for %(skill)s in %(language)s on %(times)s, would help.", mentor["places"]) % words
+    return ngettext("One more mentor for %(skill)s in %(language)s on %(times)s would help.",
+                    "One more mentor with %(places)d places, for %(skill)s in %(language)s on %(times)s, would help.", mentor["places"]) % words

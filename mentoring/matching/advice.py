@@ -11,13 +11,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from .definition import hours_of
+from .definition import eligible, hours_of
 from .entry_changes import MENDING, with_changes
 from .open_places import open_mentors
 from .types import City, Person, Round, RoundError
 from .violation_masks import BIT, SELF, ViolationMasks, names_of
 
 MOST_OPTIONS = 2
+MOST_PLACES = 5
 MOST_LOOKED_AT = 1000  # mentors held against each other when looking for the easiest change of equal size
 EFFORT = {"availability": 1, "skill": 2, "own_city": 3, "language": 5}  # among equally small sets the easier kinds are said first
 FIXABLE = sum(BIT[constraint] for constraint in MENDING)
@@ -30,8 +31,9 @@ def advice(round: Round, result: dict, person_id: str, *, own_city: Collection[s
     "code"    "change" (the options help), "nothing" (no change of their own does), "has_mentor", "asks_for_none"
     "options" at most two ways of equal, smallest size, each {"changes": [see entry_changes.py], "served": [before, after]}
     "lacks"   what the entry lacks whoever the others are: of "availability", "language", "skill"
-    "mentor"  with "nothing": one more mentor who would help, {"skill", "level", "language", "language_level", "hours": [[a, b), ...], "other_city"}, or None
-    "runs"    times the round was played again: at most two
+    "mentor"  with "nothing": one more mentor who would help, {"skill", "level", "language", "language_level", "hours": [[a, b), ...], "other_city",
+              "places"}, or None; more than one place where with one the rules of the round would serve somebody else first
+    "runs"    times the round was played again: at most MOST_OPTIONS, or two for the mentor
     `own_city`: the people this person excluded only by asking for another city. `masks` and `is_open` (open_mentors) save time for many people.
     """
     person = next((each for each in round.people if each.id == person_id), None)
@@ -53,11 +55,11 @@ def advice(round: Round, result: dict, person_id: str, *, own_city: Collection[s
             answer["options"].append({"changes": changes, "served": [result["objective"]["served"], played["objective"]["served"]]})
     if answer["options"]:
         return answer | {"code": "change"}
-    mentor = one_more_mentor(round, person) if answer["runs"] < MOST_OPTIONS else None
-    if mentor is not None:
+    mentor = one_more_mentor(round, person)
+    for places in places_to_try(round, result, mentor) if mentor else ():
         answer["runs"] += 1
-        if helps(play(replace(round, people=(*round.people, mentor))), result, person_id):
-            answer["mentor"] = in_words_of_the_round(mentor, round)
+        if helps(play(replace(round, people=(*round.people, replace(mentor, mentor_capacity=places)))), result, person_id):
+            return answer | {"mentor": in_words_of_the_round(mentor, round) | {"places": places}}
     return answer
 
 
@@ -116,6 +118,13 @@ def one_more_mentor(round: Round, person: Person) -> Person | None:
     name = next(name for name in (f"one-more-{number}" for number in range(len(taken) + 1)) if name not in taken)
     return Person(name, home.id, home.country, languages={language: max(level, round.rules.language_min_level)}, offers={want.skill: want.level + 1},
                   availability=person.availability, mentor_capacity=1)
+
+
+def places_to_try(round: Round, result: dict, mentor: Person) -> list[int]:
+    """One place; then as many as there are people left over whom this mentor fits, five at most."""
+    served = {pair["mentee"] for pair in result["pairs"]}
+    waiting = sum(each.id not in served and eligible(mentor, each, round.rules) for each in round.people)
+    return [1, min(waiting, MOST_PLACES)] if waiting > 1 else [1]
 
 
 def in_words_of_the_round(mentor: Person, round: Round) -> dict:

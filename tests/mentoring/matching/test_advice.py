@@ -107,13 +107,21 @@ def test_the_mentor_who_would_help_does():
         said, person = given["mentor"], next(each for each in round.people if each.id == person_id)
         away = next((city for city in round.cities if city.id != person.city), round.cities[0])
         mentor = Person("the one more", away.id, away.country, languages={said["language"]: said["language_level"]}, offers={said["skill"]: said["level"]},
-                        availability=tuple(map(tuple, said["hours"])), mentor_capacity=1)
+                        availability=tuple(map(tuple, said["hours"])), mentor_capacity=said["places"])
         if round.rules.cross_city_only and away.id == person.city:
             continue
-        assert propose(replace(round, people=(*round.people, mentor)))["objective"]["served"] == result["objective"]["served"] + 1
+        again = propose(replace(round, people=(*round.people, mentor)))
+        assert person_id in {pair["mentee"] for pair in again["pairs"]} and again["objective"]["served"] > result["objective"]["served"]
         assert given["code"] == "nothing" and not given["options"]
         seen += 1
     assert seen
+
+
+def test_one_more_place_may_go_to_somebody_else_first_and_that_is_said():
+    """A1 of g4: with one place more the cities' balance serves B2, so it takes two."""
+    round = read_round(people_of("g4"))
+    given = {person: advice(round, propose(round), person)["mentor"]["places"] for person in ("A1", "B2")}
+    assert given == {"A1": 2, "B2": 1}
 
 
 def test_runs_are_bounded():
