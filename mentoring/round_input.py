@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mentoring.entry_values import can_play, person_of, with_values
 from mentoring.exclusions import excluded_lots
-from mentoring.held_pairs import held_pairs, refused_pairs
+from mentoring.held_pairs import held_pairs, places_of, refused_pairs
 from mentoring.matching.definition import eligible
 from mentoring.matching.pins import problems_in_pins
 from mentoring.matching.reading import FORMAT, read_round
@@ -46,6 +46,11 @@ def input_of(mentoring_round: MentoringRound, rules: dict, *, at: datetime) -> R
     held, refused = lots.pairs(held_pairs(mentoring_round)), lots.pairs(refused_pairs(mentoring_round))
     for mentor, mentee in (refused | forbidden) - held:
         people[mentee]["exclude"] = sorted({*people[mentee]["exclude"], mentor})
+    places, stopped = places_of(mentoring_round), {entry.lot for entry in entries if entry.stopped_at}
+    for entry in entries:  # a mentorship that ran its course has used up a place; who wants no further proposals has those they hold
+        each, left = people[entry.lot], places[entry.pk]
+        each["mentor_capacity"], each["mentee_need"] = min(each["mentor_capacity"], left.gives), min(each["mentee_need"], left.wants)
+    pinned = {pair for pair in pinned if not stopped & set(pair)}
     read = _with_pairs(read_round(_as_format(mentoring_round, rules, entries, people)), held, pinned - refused)
     broken = tuple(read.pinned[position] for position, _problem in problems_in_pins(read))
     return RoundInput(round_as_dict(read), {entry.lot: entry.pk for entry in entries}, input_sha256(read), read, broken)

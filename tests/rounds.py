@@ -70,6 +70,14 @@ def lay_run(mentoring_round: MentoringRound, pairs=(), at: datetime = NOW, **fie
         "people": {entry.lot: entry.pk for pair in pairs for entry in pair}, **fields})
 
 
+def publish(mentoring_round: MentoringRound, pairs=(), at: datetime = NOW) -> MatchingRun:
+    """The round as published with a run of these pairs, its proposals not laid yet (mentoring.proposing.lay_proposals does)."""
+    run = lay_run(mentoring_round, pairs, at)
+    mentoring_round.published_run, mentoring_round.published_at, mentoring_round.call_closed_at = run, at, mentoring_round.call_closed_at or at
+    mentoring_round.save()
+    return run
+
+
 PARTS = {"skill": 30, "language": 10, "availability": 15, "exchange": 15, "sector": 0, "reciprocity": 0}
 
 

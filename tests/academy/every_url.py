@@ -28,6 +28,7 @@ KINDS = {
         my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
         my my_hours my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        my_proposal my_proposal_answer my_proposal_question my_proposal_reply my_round_reasons my_round_further
         cohort_leaving cohort_name
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
