@@ -26,8 +26,12 @@ KINDS = {
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
         account_reauthenticate account_email account_change_password account_set_password welcome profile
         my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
-        my my_hours my_exchanges registration my_log my_log_text enrolment cohort_membership""",
+        my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        mentorship_session mentorship_session_change mentorship_session_cancellation mentorship_report mentorship_confirmation mentorship_session_ics
+        mentorship mentorship_agreement mentorship_signature mentorship_goals mentorship_goal mentorship_session_new mentorship_times
+        mentorship_times_new mentorship_times_choice mentorship_times_withdrawal mentorship_notes mentorship_note_deletion mentorship_pulse
+        mentorship_pause mentorship_resumption mentorship_rematch mentorship_closing mentorship_closing_begins mentorship_carrying_on mentorship_end
         my_proposal my_proposal_answer my_proposal_question my_proposal_reply my_round_reasons my_round_further
         cohort_leaving cohort_name
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
