@@ -57,7 +57,7 @@ PERSONAS = (
             ((Role.LEARNER, "cascais"),),
             _("Works in a canteen co-operative in Cascais, and is new to all of this."),
             _("Open the course on co-production and follow it from the first lesson to the certificate. Then see which number you have in the line for “Open kitchens”.")),
-    Persona("mentor", "Mentor Demo", "pordenone", "Second Thread (demo sewing co-operative)", "en", ("it", "en"), "practising",
+    Persona("mentor", "Mentor Demo", "pordenone", "Second Thread (demo sewing co-operative)", "en", ("it", "pt", "en"), "practising",
             ((Role.MENTOR, "pordenone"), (Role.LEARNER, "pordenone")),
             _("Runs a sewing co-operative in Pordenone, gladly shares what she knows, and has questions of her own."),
             _("Read the short course on mentoring, and answer somebody in a discussion.")),

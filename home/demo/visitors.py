@@ -1,18 +1,19 @@
-"""Invented people of the demo cities who go to exchanges. Their second names say, in their languages, that they are made up."""
+"""Invented people of the demo cities who go to exchanges and take part in mentoring rounds. Their second names say, in their languages, that they are made up."""
 
 from academy.models import PartnerCity, User
 
 NAMES = {
     "cascais": ("Amália", "Benedita", "Caetano", "Duarte", "Eva", "Fausto", "Graça", "Henrique", "Isaura", "Joel"),
-    "pordenone": ("Aldo", "Bianca", "Carlotta", "Dario", "Elena"),
+    "pordenone": ("Aldo", "Bianca", "Carlotta", "Dario", "Elena", "Fulvio", "Gemma"),
     "pamplona": ("Ainhoa", "Beñat", "Camino", "Daniel", "Edurne", "Fermín"),
-    "garges-les-gonesse": ("Aïcha", "Bastien", "Coralie", "Djibril"),
-    "barcelona": ("Aina", "Biel", "Candela", "Dídac"),
-    "mahdia": ("Amel", "Béchir", "Chiraz", "Dhia"),
+    "garges-les-gonesse": ("Aïcha", "Bastien", "Coralie", "Djibril", "Émilie"),
+    "barcelona": ("Aina", "Biel", "Candela", "Dídac", "Estel"),
+    "mahdia": ("Amel", "Béchir", "Chiraz", "Dhia", "Emna"),
+    "sidi-bouzid": ("Aymen", "Basma", "Dorra", "Fares"),
     "larissa": ("Anthi", "Vasilis", "Glykeria", "Dimos"),
 }
 MADE_UP = {"cascais": "de Exemplo", "pordenone": "Esempio", "pamplona": "Ejemplo", "garges-les-gonesse": "Exemple", "barcelona": "d’Exemple",
-           "mahdia": "Mithal", "larissa": "Paradeigma"}
+           "mahdia": "Mithal", "sidi-bouzid": "Mithal", "larissa": "Paradeigma"}
 
 
 def visitors_of(city: PartnerCity, count: int) -> list[User]:

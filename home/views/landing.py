@@ -12,8 +12,9 @@ from cohorts.exchange_list import rows_of, with_all_it_shows
 from cohorts.models import Exchange
 from cohorts.reader_zone import zone_of_reader
 from courses.catalogue import cards
+from mentoring.public_screen import rounds_for
 
-NEXT_EXCHANGES = 2
+NEXT_EXCHANGES, NEXT_ROUNDS = 2, 2
 
 
 def entry_paths() -> list[dict]:
@@ -37,4 +38,5 @@ def landing(request):
                "tile_svg": tile_svg(city.tradition, city.slug, title="")} for city in PartnerCity.objects.all()]
     return render(request, "home/landing.html", {
         "courses": courses, "lead_course": courses[0] if courses else None, "entry_paths": entry_paths(), "cities": cities,
-        "next_exchanges": rows_of(following, request.user, get_language(), now, zone_of_reader(request)), "wall_svg": wall_svg("oven", 10, 10)})
+        "next_exchanges": rows_of(following, request.user, get_language(), now, zone_of_reader(request)), "wall_svg": wall_svg("oven", 10, 10),
+        "open_rounds": rounds_for(request.user, now)["open"][:NEXT_ROUNDS]})

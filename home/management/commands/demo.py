@@ -17,13 +17,14 @@ from home.demo.classmates import lay_classmates
 from home.demo.cohort_life import lay_cohort_life
 from home.demo.course_files import lay_course
 from home.demo.exchange_files import lay_exchanges
+from home.demo.mentoring_rounds import lay_rounds
 from home.demo.site import lay_site
 from home.demo.translating import HERE as TRANSLATIONS
 from home.demo.translating import lay_translation
 
 
 class Command(BaseCommand):
-    help = "Lay the demo academy: cities, people, three courses, translations. Idempotent; refused in production."
+    help = "Lay the demo academy: cities, people, courses, translations, exchanges, mentoring. Idempotent; refused in production."
 
     def handle(self, *args, **options) -> None:
         if settings.PRODUCTION:
@@ -66,4 +67,8 @@ class Command(BaseCommand):
                 for lesson in outline.lessons:
                     enrolment.complete(outline, lesson, lesson.completion, now)
             lay_cohort_life(Cohort.objects.get(slug="autumn-2026"), course, beginners)
+
+        # Three mentoring rounds: one over, one under way, one to take part in.
+        with transaction.atomic():
+            lay_rounds(now, say)
         say(self.style.SUCCESS("The demo academy is ready."))
