@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from academy.models import User
 from mentoring import closing_talk, goals, notes, pausing, planning, signing
 from mentoring.answering import say_not_now, say_yes
 from mentoring.asking import ask, reply

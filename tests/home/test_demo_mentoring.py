@@ -8,8 +8,8 @@ from academy.models import Intention, User
 from home.demo.mentoring_rounds import lay_rounds
 from home.demo.site import lay_site
 from home.solidarity_ledger import own_hours
-from mentoring.models.mentorships import MentorshipStage
 from mentoring.models import MatchProposal, MentoringRound, Mentorship, Stage
+from mentoring.models.mentorships import MentorshipStage
 from mentoring.playing import play_input
 from mentoring.round_input import input_of
 from tests.world import NOW
