@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 # Headings of the privacy page, in its order.
 TOPICS = {
     "account": _("Your account"), "profile": _("About you"), "learning": _("What you do in courses"),
-    "exchanges": _("Exchanges you take part in"),
+    "exchanges": _("Exchanges you take part in"), "mentoring": _("Mentoring"),
     "writing": _("What you write"), "roles": _("Your roles"), "security": _("Keeping your account safe"),
     "editing": _("If you write courses"), "log": _("The log of what happened"),
 }

@@ -93,6 +93,21 @@ class EntryForm:
         return self.offers, self.wants, self.languages, self.people
 
     @property
+    def why(self) -> dict[str, str]:
+        """Why the rows are asked; the fields carry theirs themselves."""
+        return {"offers": why("mentoring.OfferedSkill", "skill"), "wants": why("mentoring.WantedSkill", "skill"), "languages": why("mentoring.Participation", "languages"),
+                "hours": why("mentoring.Participation", "hours"), "people": why("mentoring.ExcludedPerson", "address_digest")}
+
+    @property
+    def apart_open(self) -> bool:
+        """Is there something in the folded part about people to be looked at?"""
+        return bool(self.before.people) or any(field.value() for row in self.people.forms for field in row) or any(row.errors for row in self.people.forms) or len(self.people.forms) > 1
+
+    @property
+    def ticked_organisations(self) -> bool:
+        return "excluded_organisations" in self.fields.fields and bool(self.fields["excluded_organisations"].value())
+
+    @property
     def is_whole(self) -> bool:
         """Was the form sent with all its parts? Otherwise nothing may be kept of it: what is not there would be taken for emptied."""
         return all(rows.management_form.is_valid() for rows in self.rows) and "time_zone" in self.fields.data
@@ -115,7 +130,8 @@ class EntryForm:
     def draft(self) -> EntryDraft:
         """What was typed and is right; where something is wrong, what was there before. Call is_valid first."""
         given, before = getattr(self.fields, "cleaned_data", {}), self.before
-        people = {digest: before.people[digest] for digest in given.get("kept_people", ()) if digest in before.people}
+        ticked = given.get("kept_people", before.people if "kept_people" in self.fields.errors else ())
+        people = {digest: before.people[digest] for digest in ticked if digest in before.people}
         return EntryDraft(
             **{name: given.get(name, getattr(before, name)) for name in ("time_zone", "hours", "capacity", "mentors_wanted", "hope", "sector", "other_city_only", "shows")},
             groups=given.get("groups", []), organisations=given.get("excluded_organisations", before.organisations),
@@ -130,8 +146,9 @@ class EntryForm:
         return self
 
 
-def filled_further(mentoring_round: MentoringRound, draft: EntryDraft, data, act: str) -> EntryForm:
-    """The form after a button that only fills in: "more-offers" adds a row there, "hours-weekday_evenings" ticks hours. Everything typed stays."""
+def filled_further(mentoring_round: MentoringRound, draft: EntryDraft, data, act: str) -> tuple[EntryForm, EntryDraft]:
+    """The form after a button that only fills in, and what it says so far: "more-offers" adds a row there, "hours-weekday_evenings" ticks hours.
+    Everything typed stays."""
     kind, _dash, what = act.partition("-")
     data = data.copy()
     if kind == "more":
@@ -139,8 +156,10 @@ def filled_further(mentoring_round: MentoringRound, draft: EntryDraft, data, act
     elif kind == "hours":
         ticked = [int(value) for value in data.getlist("hours") if value.isdecimal() and int(value) < HOURS_A_WEEK]
         data.setlist("hours", [str(hour) for hour in quick(what, ticked)])
-    form = EntryForm(mentoring_round, draft, data).quiet()
+    form = EntryForm(mentoring_round, draft, data)
+    form.is_valid()
+    typed = form.draft()
     if kind == "more" and what in ("offers", "wants", "languages", "people"):
         last = getattr(form, what).forms[-1]
         last.fields[last.key].widget.attrs["autofocus"] = True
-    return form
+    return form.quiet(), typed

@@ -1,3 +1,14 @@
 """A person's own entries in rounds."""
 
-urlpatterns = []
+from django.urls import path
+
+from mentoring.views import entries, my_mentoring, shortlists
+
+urlpatterns = [
+    path("", my_mentoring.my_mentoring, name="my_mentoring"),
+    path("rounds/<slug:slug>/", entries.entry, name="my_mentoring_entry"),
+    path("rounds/<slug:slug>/sent/", entries.sent, name="my_mentoring_entry_sent"),
+    path("rounds/<slug:slug>/reach/", entries.live_reach, name="my_mentoring_reach"),
+    path("rounds/<slug:slug>/taking-back/", entries.taking_back, name="my_mentoring_taking_back"),
+    path("rounds/<slug:slug>/shortlist/", shortlists.shortlist, name="my_mentoring_shortlist"),
+]

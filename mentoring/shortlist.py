@@ -9,10 +9,11 @@ from datetime import datetime
 
 from django.db.models import Max
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from academy.models import OrganisationKind, record
+from academy.models import record
+from academy.models.places import OrganisationKind
 from academy.writing_turn import writing_turn
 from mentoring.call_words import refuse_unless_open
 from mentoring.entry_values import can_play, person_of, with_values
@@ -66,7 +67,7 @@ def shortlists(mine: Participation) -> list[Shortlist]:
     found = []
     for as_mentor, can in ((False, bool(me.wants)), (True, bool(me.offers))):
         if can:
-            fitting = {entry.pk for entry, other in people if eligible(me, other, rules) and as_mentor or not as_mentor and eligible(other, me, rules)}
+            fitting = {entry.pk for entry, other in people if (eligible(me, other, rules) and as_mentor) or (not as_mentor and eligible(other, me, rules))}
             blind = [(places.get((as_mentor, entry.pk)), _closeness(me, other, as_mentor), _blind(mine, me, entry, other, as_mentor, places.get((as_mentor, entry.pk)), entry.pk in fitting))
                      for entry, other in people if entry.pk in fitting or (as_mentor, entry.pk) in places]
             ranked = [row for place, _near, row in sorted((each for each in blind if each[0] is not None), key=lambda each: each[0])]

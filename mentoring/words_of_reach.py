@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academy.models import Skill
 from mentoring.reach import Reach
 from mentoring.words_of_hours import all_of
 
@@ -42,7 +41,3 @@ def _lacks(reach: Reach, labels: dict[str, str]) -> list[str]:
 
 def _named(codes: tuple[str, ...], labels: dict[str, str]) -> str:
     return all_of(labels.get(code, code) for code in codes)
-
-
-def labels_of(codes, language: str) -> dict[str, str]:
-    return {skill.code: skill.label_in(language) for skill in Skill.objects.filter(code__in=set(codes))}

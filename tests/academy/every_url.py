@@ -32,6 +32,7 @@ KINDS = {
         mentorship mentorship_agreement mentorship_signature mentorship_goals mentorship_goal mentorship_session_new mentorship_times
         mentorship_times_new mentorship_times_choice mentorship_times_withdrawal mentorship_notes mentorship_note_deletion mentorship_pulse
         mentorship_pause mentorship_resumption mentorship_rematch mentorship_closing mentorship_closing_begins mentorship_carrying_on mentorship_end
+        my_mentoring_entry my_mentoring_entry_sent my_mentoring_reach my_mentoring_taking_back my_mentoring_shortlist
         my_proposal my_proposal_answer my_proposal_question my_proposal_reply my_round_reasons my_round_further
         cohort_leaving cohort_name
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
@@ -48,6 +49,9 @@ KINDS = {
         network_hours city_hours_shown
         reports report_decision roles role_give role_end outbox outbox_retry
         city_desk city_people city_people_csv city_person city_role_give city_person_organisation city_team city_role_end city_organisation_add city_organisation
+        city_mentoring city_round_new network_mentoring network_round_new round_desk round_edit round_opening round_removal round_rules round_uptake
+        round_simulations round_simulation_new round_comparison round_simulation round_result_file round_input_file round_rulings round_ruling_lifting
+        round_publication round_closing round_archiving
         city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
         trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_numbers

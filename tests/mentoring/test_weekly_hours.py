@@ -1,6 +1,7 @@
 """Local hours laid over the reference week in UTC, held against the standard library's zones, minute by minute."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -72,7 +73,7 @@ def test_each_utc_hour_is_free_if_each_of_its_minutes_is(hours, zone, monday):
     ranges = utc_hours(hours, zone, monday)
     assert {hour for start, end in ranges for hour in range(start, end)} == expected
     assert all(0 <= start < end <= 168 for start, end in ranges)
-    assert all(before[1] < after[0] for before, after in zip(ranges, ranges[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(ranges))
 
 
 def test_hours_in_words():
