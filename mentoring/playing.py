@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from mentoring.matching import propose
+from mentoring.matching.circles import as_circles, compose
 from mentoring.matching.reading import read_round
 from mentoring.matching.types import RoundError
 from mentoring.matching.verify import problems
-
 
 
 class RunRefused(Exception):
@@ -17,10 +17,11 @@ def play_input(given: dict, progress: Callable[[str, int, int], None] | None = N
     """The result ("mentoring-result/1") of an input ("mentoring-round/1"). RunRefused when it cannot be read, or the result proves nothing."""
     try:
         round = read_round(given)
-        result = propose(round, progress=progress)
+        in_circles = round.meta.get("kind") == "circles"
+        result = compose(round, progress=progress) if in_circles else propose(round, progress=progress)
     except RoundError as error:
         raise RunRefused(str(error)) from error
-    found = problems(round, result)
+    found = problems(as_circles(round, result["dissolved"]) if in_circles else round, result)
     if found:
         raise RunRefused("\n".join(["The checker refused what the matcher found.", *found[:20]]))
     return result

@@ -76,7 +76,7 @@ def _as_format(mentoring_round: MentoringRound, rules: dict, entries: list[Parti
     given = people.values()
     numbers = {name: f"organisation-{place}" for place, name in enumerate(sorted({each["organisation"] for each in given} - {""}, key=lambda name: (len(name), name)), start=1)}
     return {
-        "format": FORMAT, "meta": {"generator": "tessera", "n": len(people)}, "round": dict(rules), "cities": _cities(entries, mentoring_round.reference_monday),
+        "format": FORMAT, "meta": {"generator": "tessera", "n": len(people), "kind": mentoring_round.kind}, "round": dict(rules), "cities": _cities(entries, mentoring_round.reference_monday),
         "skills": sorted({code for each in given for code in (*each["offers"], *(want["skill"] for want in each["wants"]))}),
         "languages": sorted({code for each in given for code in each["languages"]}), "sectors": sorted({each["sector"] for each in given} - {""}),
         "people": [{**each, "organisation": numbers.get(each["organisation"], "")} for each in given],
