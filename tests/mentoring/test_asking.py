@@ -116,7 +116,8 @@ def test_obvious_contacts_are_seen(words, kinds):
 
 @pytest.mark.parametrize("words", [
     "On 2026-11-22 from 18:00 to 20:30?", "Tuesdays 18.00-20.30, three times a month", "A budget of 15 000 000 or 1.250.000 euros", "From 2026-2027 on", "22/11/2026 or 23.11.2026",
-    "We are a co-operative.It began small", "e.g. accounts, VAT etc.", "Lia is a name I know", "Version 3.10.2 of it", "1, 2, 3, 4, 5, 6, 7, 8, 9 people", "Do you use C++ or Node.js?", "at 9 a.m. @ home? I mean at home",
+    "We are a co-operative.It began small", "e.g. accounts, VAT etc.", "Lia is a name I know", "Version 3.10.2 of it", "1, 2, 3, 4, 5, 6, 7, 8, 9 people", "Do you use C++ or Node.js?",
+    "at 9 a.m. @ home? I mean at home",
 ])
 def test_plain_words_are_left_alone(words):
     assert contacts_in(words, own=["Lia Learns", "Lia"]) == []
