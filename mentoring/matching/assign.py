@@ -31,7 +31,7 @@ class Assignment:
     potentials: list[tuple[str, np.ndarray]]
 
 
-def assign(round: Round, pairs: Pairs, pinned: np.ndarray, progress: Callable[[str, int, int], None], engine: Engine = cheapest_circulation) -> Assignment:
+def best_matching(round: Round, pairs: Pairs, pinned: np.ndarray, progress: Callable[[str, int, int], None], engine: Engine = cheapest_circulation) -> Assignment:
     """The best matching with its proof. `pinned`: numbers of pairs that must stand, already known to fit."""
     network = network_of(round, pairs)
     face = Face(network, engine, pinned)
@@ -56,7 +56,8 @@ def assign(round: Round, pairs: Pairs, pinned: np.ndarray, progress: Callable[[s
 
 def part_served_sets(face: Face, round: Round) -> None:
     """Decides by further digits of the draw who is served, where sums are equal; frees what this fixed, since it proves nothing about the levels."""
-    free, still_open, known = face.free.copy(), face.open.copy(), len(face.core)
+    free, outside, known = face.free, face.outside, len(face.core)
+    face.free, face.outside = free.copy(), outside.copy()
     for nth in range(1, LOTS):
         tail, head, arcs = undecided(face)
         on_cycle = arcs[on_cycles(face.network.nodes, tail, head)]
@@ -64,9 +65,8 @@ def part_served_sets(face: Face, round: Round) -> None:
         if not ((on_cycle >= first.start) & (on_cycle < first.stop)).any():
             break
         face.decide(further_draw(face.network, round.rules, nth))
-    face.free = np.concatenate([free, np.ones(len(face.core) - known, bool)])
-    still_open[face.core[known:]] = False
-    face.open = still_open
+    outside.take(face.core[known:])
+    face.free, face.outside = np.concatenate([free, np.ones(len(face.core) - known, bool)]), outside
 
 
 def draw_lots(face: Face, round: Round) -> None:
@@ -74,7 +74,7 @@ def draw_lots(face: Face, round: Round) -> None:
     tail, head, arcs = undecided(face)
     on_cycle = arcs[on_cycles(face.network.nodes, tail, head)]
     size = len(face.tail)
-    face.add(on_cycle[on_cycle >= size] - size)  # the open pairs that matter; all others stay out
+    face.add(face.outside.all()[on_cycle[on_cycle >= size] - size])  # the open pairs that matter; all others stay out
     free = np.zeros(len(face.tail), bool)
     free[on_cycle[on_cycle < size]] = True
     free[size:] = True
@@ -87,21 +87,19 @@ def draw_lots(face: Face, round: Round) -> None:
             cost[face.own + at] = lot_of_pair(round.rules, *face.pairs.ids(int(face.core[at])), nth)
         potential = face.improve(cost, np.zeros(face.network.nodes, np.int64))
         face.fix(cost, potential)
-        backwards = face.flow == 1
         free = np.flatnonzero(face.free)
-        left = free[on_cycles(face.network.nodes, np.where(backwards, face.head, face.tail)[free], np.where(backwards, face.tail, face.head)[free])]
+        tail, head, _ = face.residual(free, cost)
+        left = free[on_cycles(face.network.nodes, tail, head)]
         face.free = np.zeros(len(face.tail), bool)
         face.free[left] = True
 
 
 def undecided(face: Face) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The residual arcs of the face, those of open pairs included: (tail, head, number); numbers from len(face.tail) on are open pairs, by that much."""
-    free, pairs = np.flatnonzero(face.free), np.flatnonzero(face.open)
-    backwards = face.flow[free] == 1
-    tail, head = face.tail[free], face.head[free]
-    network = face.network
+    """The residual arcs of the face, those outside included: (tail, head, number); from len(face.tail) on they are face.outside.all(), by that much."""
+    free, outside, network = np.flatnonzero(face.free), face.outside.all(), face.network
+    tail, head, _ = face.residual(free, face.tail)
     return (
-        np.concatenate([np.where(backwards, head, tail), network.mentor_node(face.pairs.mentor[pairs])]),
-        np.concatenate([np.where(backwards, tail, head), network.mentee_node(face.pairs.mentee_of(pairs))]),
-        np.concatenate([free, pairs + len(face.tail)]),
+        np.concatenate([tail, network.mentor_node(face.pairs.mentor[outside])]),
+        np.concatenate([head, network.mentee_node(face.pairs.mentee_of(outside))]),
+        np.concatenate([free, np.arange(len(face.tail), len(face.tail) + len(outside))]),
     )

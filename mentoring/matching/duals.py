@@ -12,38 +12,40 @@ class NegativeCycle(RuntimeError):
     """The flow was not optimal after all."""
 
 
+def order_of(keys: np.ndarray) -> np.ndarray:
+    """The stable order of small non-negative integers: sorting them packed with their position is several times faster than an argsort."""
+    return np.sort(keys.astype(np.int64) << 32 | np.arange(len(keys))) & 0xFFFFFFFF
+
+
 def middle_potential(nodes: int, tail: np.ndarray, head: np.ndarray, length: np.ndarray) -> np.ndarray:
     """A potential (int64, that of node 0 is 0) under which no residual arc has a negative reduced length."""
-    highest = shortest_distances(nodes, tail, head, length)
-    lowest = -shortest_distances(nodes, head, tail, length)
-    highest -= highest[0]
-    lowest -= lowest[0]
-    return (highest + lowest) >> 1
+    by_tail, by_head = order_of(tail), order_of(head)
+    highest = _distances(nodes, tail, head, length, by_tail, by_head)
+    lowest = -_distances(nodes, head, tail, length, by_head, by_tail)
+    return (highest - highest[0] + lowest - lowest[0]) >> 1
 
 
-def shortest_distances(nodes: int, tail: np.ndarray, head: np.ndarray, length: np.ndarray) -> np.ndarray:
-    """Distances from node 0 where there is a way, and no farther than that of the farthest node with a way (Bellman-Ford over the nodes that changed)."""
-    reach = 1 + int(np.abs(length).max(initial=0))
-    distance = np.full(nodes, reach, np.int64)
+def _distances(nodes: int, tail: np.ndarray, head: np.ndarray, length: np.ndarray, by_tail: np.ndarray, by_head: np.ndarray) -> np.ndarray:
+    """Distances from node 0, or from a node as far away as the longest arc that is one arc away from all others (Bellman-Ford over what changed)."""
+    distance = np.full(nodes, 1 + int(np.abs(length).max(initial=0)), np.int64)
     distance[0] = 0
-    order = np.argsort(tail, kind="stable")
-    tail, head, length = tail[order], head[order], length[order]
-    start = np.searchsorted(tail, np.arange(nodes + 1))
-    by_head = np.argsort(head, kind="stable")
-    tail_by_head, length_by_head = tail[by_head], length[by_head]
-    heads, first = np.unique(head[by_head], return_index=True)
+    start = np.searchsorted(tail[by_tail], np.arange(nodes + 1))
+    goals, lengths = head[by_tail], length[by_tail]
+    heads = head[by_head]
+    first = np.flatnonzero(np.diff(heads, prepend=-1))
+    heads, tails, into = heads[first], tail[by_head], length[by_head]
     active = None
     for _ in range(nodes + 1):
         if active is None or len(active) * 8 > nodes:
-            best = np.minimum.reduceat(distance[tail_by_head] + length_by_head, first) if len(first) else np.zeros(0, np.int64)
+            best = np.minimum.reduceat(distance[tails] + into, first) if len(first) else np.zeros(0, np.int64)
             better = best < distance[heads]
             active = heads[better]
             distance[active] = best[better]
         else:
             count = start[active + 1] - start[active]
             arcs = np.repeat(start[active] - np.cumsum(count) + count, count) + np.arange(count.sum())
-            reached = head[arcs]
-            new = np.repeat(distance[active], count) + length[arcs]
+            reached = goals[arcs]
+            new = np.repeat(distance[active], count) + lengths[arcs]
             better = new < distance[reached]
             reached, new = reached[better], new[better]
             np.minimum.at(distance, reached, new)

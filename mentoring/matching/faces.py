@@ -12,12 +12,16 @@ from .duals import middle_potential
 from .level_costs import LevelCosts
 from .min_cost_flow import Engine
 from .network import Network
+from .outside import Outside
+from .repair import Residual
 
-WORST = 2  # pairs a mentee brings into the core at a time
+FEW = 200  # a few new pairs are one in so many nodes: they are mended in, more go to the engine
+PASSES = 12  # over the residual graph, before the engine is asked after all
+ABSORB = 3  # times the free arcs of the core: when no more pairs than that are outside, they all come in and nothing has to be priced any more
 
 
 class Face:
-    """The arcs: those of the network, then the pairs of the core (`core`: their numbers). Pairs outside have no flow; `open` marks those still free."""
+    """The arcs: those of the network, then the pairs of the core (`core`: their numbers). The pairs outside have no flow."""
 
     def __init__(self, network: Network, engine: Engine, pinned: np.ndarray) -> None:
         self.network, self.pairs, self.engine = network, network.pairs, engine
@@ -25,7 +29,7 @@ class Face:
         self.flow, self.free = np.zeros(len(network.tail), np.int8), np.ones(len(network.tail), bool)
         self.core = np.zeros(0, np.int64)
         self.score = np.zeros(0, np.uint8)
-        self.open = np.ones(len(self.pairs), bool)
+        self.outside = Outside(network)
         self.add(np.union1d(core_pairs(self.pairs), pinned))
         self._pin(pinned)
 
@@ -43,7 +47,7 @@ class Face:
         self.free = np.concatenate([self.free, np.ones(len(new), bool)])
         self.core = np.concatenate([self.core, new])
         self.score = np.concatenate([self.score, self.pairs.score[new]])
-        self.open[new] = False
+        self.outside.take(new)
 
     def _pin(self, pinned: np.ndarray) -> None:
         """Lets one unit run round through every pinned pair: the first places, the first mentor before the second, the first arcs of a city."""
@@ -64,56 +68,50 @@ class Face:
 
     def decide(self, level: LevelCosts) -> np.ndarray:
         """Solves a level over all pairs, fixes what it decides, and answers its potential (int64, a node)."""
-        potential = np.zeros(self.network.nodes, np.int64)
-        while True:
-            cost = np.concatenate([level.arcs, level.by_score[self.score]])
-            potential = self.improve(cost, potential)
-            new = self._cheaper(level, potential)
-            if not len(new):
-                break
+        left = np.count_nonzero(self.outside.there)
+        if left and left <= ABSORB * np.count_nonzero(self.free):
+            self.add(self.outside.all())
+        potential = self.improve(self.cost(level), np.zeros(self.network.nodes, np.int64))
+        while len(new := self.outside.cheaper(level, potential)):
             self.add(new)
-        self.fix(cost, potential)
-        for first, last in self.pairs.blocks():
-            low, high = int(self.pairs.start[first]), int(self.pairs.start[last])
-            self.open[low:high] &= self._reduced(level, potential, first, last) == 0
+            if len(new) * FEW > self.network.nodes or not self.mend(self.cost(level), potential):
+                potential = self.improve(self.cost(level), potential)
+            else:
+                potential = self.potential(self.cost(level))
+        self.fix(self.cost(level), potential)
+        self.outside.fix(level, potential)
         return potential
+
+    def cost(self, level: LevelCosts) -> np.ndarray:
+        """The cost of each arc at a level."""
+        return np.concatenate([level.arcs, level.by_score[self.score]])
 
     def improve(self, cost: np.ndarray, potential: np.ndarray) -> np.ndarray:
         """Makes the flow optimal on the core's free arcs, and answers a potential that proves it. The one given saves work when it is nearly right."""
         free = np.flatnonzero(self.free)
-        tail, head, reduced = self.tail[free], self.head[free], (cost + potential[self.tail] - potential[self.head])[free]
-        backwards = self.flow[free] == 1
-        length = np.where(backwards, -reduced, reduced)
+        tail, head, length = self.residual(free, cost + potential[self.tail] - potential[self.head])
         if (length < 0).any():
-            moved = self.engine(self.network.nodes, np.where(backwards, head, tail), np.where(backwards, tail, head), length)
-            self.flow[free[moved == 1]] ^= 1
-            backwards = self.flow[free] == 1
-        length = np.where(backwards, -cost[free], cost[free])
-        return middle_potential(self.network.nodes, np.where(backwards, head, tail), np.where(backwards, tail, head), length)
+            self.flow[free[self.engine(self.network.nodes, tail, head, length) == 1]] ^= 1
+        return self.potential(cost)
+
+    def mend(self, cost: np.ndarray, potential: np.ndarray) -> bool:
+        """Makes a flow optimal that is nearly so, without the engine. Whether that was possible."""
+        free = np.flatnonzero(self.free)
+        reduced = (cost + potential[self.tail] - potential[self.head])[free]
+        residual = Residual(self.network.nodes, self.tail[free], self.head[free], reduced, self.flow[free])
+        mended = residual.mend(PASSES)
+        self.flow[free] = residual.flow  # a better one, if not the best
+        return mended
+
+    def potential(self, cost: np.ndarray) -> np.ndarray:
+        """A potential that proves the flow optimal on the core's free arcs."""
+        return middle_potential(self.network.nodes, *self.residual(np.flatnonzero(self.free), cost))
+
+    def residual(self, free: np.ndarray, cost: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Tail, head and length of the residual arcs of these arcs."""
+        tail, head, length, backwards = self.tail[free], self.head[free], cost[free], self.flow[free] == 1
+        return np.where(backwards, head, tail), np.where(backwards, tail, head), np.where(backwards, -length, length)
 
     def fix(self, cost: np.ndarray, potential: np.ndarray) -> None:
         """Fixes every arc of the core whose reduced cost is not 0."""
         self.free &= cost + potential[self.tail] - potential[self.head] == 0
-
-    def _reduced(self, level: LevelCosts, potential: np.ndarray, first: int, last: int) -> np.ndarray:
-        """The reduced costs of the pairs of the mentees at first..last-1."""
-        network, pairs = self.network, self.pairs
-        low, high = int(pairs.start[first]), int(pairs.start[last])
-        of_mentor = potential[1 : 1 + len(pairs.mentors)]
-        of_mentee = potential[network.mentee_node(np.arange(first, last))]
-        return level.by_score[pairs.score[low:high]] + of_mentor[pairs.mentor[low:high]] - np.repeat(of_mentee, np.diff(pairs.start[first : last + 1]))
-
-    def _cheaper(self, level: LevelCosts, potential: np.ndarray) -> np.ndarray:
-        """The open pairs with a negative reduced cost, the worst two of each mentee."""
-        found = []
-        for first, last in self.pairs.blocks():
-            low, high = int(self.pairs.start[first]), int(self.pairs.start[last])
-            reduced = self._reduced(level, potential, first, last)
-            negative = np.flatnonzero((reduced < 0) & self.open[low:high])
-            mentee = self.pairs.mentee_of(negative + low)
-            order = np.lexsort((reduced[negative], mentee))
-            mentee = mentee[order]
-            rank = np.ones(len(order), bool)
-            rank[WORST:] = mentee[WORST:] != mentee[:-WORST]
-            found.append(negative[order][rank] + low)
-        return np.concatenate(found) if found else np.zeros(0, np.int64)

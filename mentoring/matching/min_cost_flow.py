@@ -1,6 +1,6 @@
 """The one small interface to a min-cost-flow engine, here OR-Tools' SimpleMinCostFlow (cost scaling push-relabel, Goldberg 1997).
 
-Another engine can be held against it by giving `assign` another function with the same signature.
+Another engine can be held against it by giving `best_matching` another function with the same signature.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """All eligible pairs of a round with their scores, three to five bytes a pair."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -37,14 +36,6 @@ class Pairs:
         row, column = int(np.searchsorted(self.mentees, mentee)), int(np.searchsorted(self.mentors, mentor))
         known = row < len(self.mentees) and column < len(self.mentors) and self.mentees[row] == mentee and self.mentors[column] == mentor
         return self.find(column, row) if known else None
-
-    def blocks(self, size: int = 2_000_000) -> list[tuple[int, int]]:
-        """Ranges of mentees that hold about `size` pairs each (at least one mentee), so that a pass over all pairs needs little memory."""
-        cuts = [0]
-        while cuts[-1] < len(self.mentees):
-            target = self.start[cuts[-1]] + size
-            cuts.append(max(cuts[-1] + 1, int(np.searchsorted(self.start, target, side="right")) - 1))
-        return list(pairwise(cuts))
 
     def ids(self, pair: int) -> tuple[str, str]:
         """(mentor id, mentee id) of a pair."""

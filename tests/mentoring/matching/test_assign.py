@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mentoring.matching import propose, verify
-from mentoring.matching.assign import assign
+from mentoring.matching.assign import best_matching
 from mentoring.matching.min_cost_flow import cheapest_circulation
 from mentoring.matching.reading import read_round
 from mentoring.matching.scoring import score_pairs
@@ -62,15 +62,15 @@ def test_another_engine_with_other_optima_gives_the_same_pairs(seed):
     round = read_round(generate(150, seed, 6))
     round = replace(round, rules=replace(round.rules, tiers=(50,), weights={**dict.fromkeys(round.rules.weights, 0), "skill": 100}))
     pairs, none = score_pairs(round), np.zeros(0, np.int64)
-    assert np.array_equal(assign(round, pairs, none, silent).chosen, assign(round, pairs, none, silent, contrary).chosen)
+    assert np.array_equal(best_matching(round, pairs, none, silent).chosen, best_matching(round, pairs, none, silent, contrary).chosen)
 
 
 def test_pricing_brings_in_what_a_tiny_core_lacks(monkeypatch):
     round = read_round(generate(150, 1, 6))
     pairs, none = score_pairs(round), np.zeros(0, np.int64)
-    usual = assign(round, pairs, none, silent)
+    usual = best_matching(round, pairs, none, silent)
     monkeypatch.setattr("mentoring.matching.faces.core_pairs", lambda pairs: none)
-    assert np.array_equal(assign(round, pairs, none, silent).chosen, usual.chosen)
+    assert np.array_equal(best_matching(round, pairs, none, silent).chosen, usual.chosen)
 
 
 def test_progress_names_every_level_and_what_it_raises_ends_the_run():
