@@ -23,7 +23,7 @@ def duties(person) -> list[Duty]:
     network = sees_network(person)
     if not network and not coordinated_city_ids(person):
         return []
-    desks = [Duty(_("Look after %(city)s: people, team, invitations, exchanges, and what needs you now.") % {"city": city.name}, _("Desk of %(city)s") % {"city": city.name},
+    desks = [Duty(_("Look after %(city)s: people, team, invitations, exchanges, mentoring, and what needs you now.") % {"city": city.name}, _("Desk of %(city)s") % {"city": city.name},
                   reverse("city_desk", args=[city.slug])) for city in PartnerCity.objects.filter(pk__in=coordinated_city_ids(person))]
     made = [
         *desks,
@@ -34,7 +34,8 @@ def duties(person) -> list[Duty]:
         Duty(_("Keep the list of organisations.") if network else _("Keep the list of your city’s organisations."), _("Organisations"), reverse("organisations:index")),
     ]
     if network:
-        made += [Duty(_("Keep the partner cities: their names, languages and time zones."), _("Partner cities"), reverse("cities:index")),
+        made += [Duty(_("Open mentoring rounds of the network: calls, simulations, proposals."), _("Mentoring rounds"), reverse("network_mentoring")),
+                 Duty(_("Keep the partner cities: their names, languages and time zones."), _("Partner cities"), reverse("cities:index")),
                  Duty(_("Keep the list of skills that people offer and ask for."), _("Skills"), reverse("skills:index")),
                  Duty(_("See what could not be sent, and try it again."), _("Outbox"), reverse("outbox"))]
     return made

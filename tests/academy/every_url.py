@@ -28,6 +28,7 @@ KINDS = {
         my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
         my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        circle circle_answer circle_meeting_new circle_meeting_notes circle_meeting_cancellation circle_leaving circle_closing
         mentorship_session mentorship_session_change mentorship_session_cancellation mentorship_report mentorship_confirmation mentorship_session_ics
         mentorship mentorship_agreement mentorship_signature mentorship_goals mentorship_goal mentorship_session_new mentorship_times
         mentorship_times_new mentorship_times_choice mentorship_times_withdrawal mentorship_notes mentorship_note_deletion mentorship_pulse

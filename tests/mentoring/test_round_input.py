@@ -95,7 +95,7 @@ def test_wrong_rules_are_refused(world, three):
 
 
 def test_its_hash_follows_what_was_entered_and_nothing_else(world, three):
-    mentoring_round, marta, lia, _mouna = three
+    mentoring_round, _marta, lia, _mouna = three
     before = input_of(mentoring_round, mentoring_round.rules, at=NOW).sha256
     assert input_of(mentoring_round, mentoring_round.rules, at=NOW + timedelta(days=3)).sha256 == before
     lia.hours = [30, 31]

@@ -1,0 +1,33 @@
+"""How somebody in a run is called at the desk: by name for the coordinators of their own city, by lot and city for everybody else."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from mentoring.models import MatchingRun, MentoringRound, Participation
+
+
+class NamedLots:
+    """Names and cities of a round's lots as one reader may know them; one query, whatever the size."""
+
+    def __init__(self, mentoring_round: MentoringRound, reader, *, entries: Iterable[int] | None = None) -> None:
+        """`entries`: ids of the entries to know; all of the round unless given."""
+        rows = Participation.objects.filter(round=mentoring_round)
+        if entries is not None:
+            rows = rows.filter(pk__in=list(entries))
+        named = set(rows.named_for(reader).values_list("lot", flat=True))
+        self.known: dict[str, tuple[str, str]] = {}
+        self.named = named
+        for lot, name, city in rows.values_list("lot", "person__name", "person__city__name"):
+            self.known[lot] = (name if lot in named else "", city or "")
+
+    @classmethod
+    def of_run(cls, run: MatchingRun, reader) -> "NamedLots":
+        return cls(run.round, reader, entries=run.people.values())
+
+    def words(self, lot: str) -> str:
+        """“Lia Learns”, or “lot 0a1b2c3d4e, Cascais”."""
+        name, city = self.known.get(lot, ("", ""))
+        if name:
+            return name
+        return _("lot %(lot)s, %(city)s") % {"lot": lot, "city": city} if city else _("lot %(lot)s") % {"lot": lot}

@@ -1,0 +1,24 @@
+"""The files of a run as its keepers may take them: without what people keep to themselves.
+
+Whom somebody excludes, priority groups and shortlists are in the stored input, which `manage.py export_round` and `replay_run` use on the server. From a
+file that lacks them nobody can work out the certificate, and with the certificate one could work them out; so it stays with them.
+"""
+
+from mentoring.models import MatchingRun
+from mentoring.simulation_numbers import tells_of_priority
+
+PRIVATE = ("groups", "exclude", "rank_mentors", "rank_mentees")
+
+
+def input_to_take(run: MatchingRun) -> dict:
+    """The input with private lists emptied; still "mentoring-round/1"."""
+    return {**run.input, "meta": {**run.input.get("meta", {}), "left_out": list(PRIVATE), "sha256_of_the_whole": run.input_sha256},
+            "people": [{**each, **{key: [] for key in PRIVATE}} for each in run.input["people"]]}
+
+
+def result_to_take(run: MatchingRun) -> dict:
+    """The result without reasons that could tell of an exclusion, and without the certificate."""
+    kept = {key: value for key, value in run.result.items() if key not in ("certificate", "blocking_pairs", "unserved")}
+    if not tells_of_priority(run):
+        kept["objective"] = {key: value for key, value in kept["objective"].items() if key != "priority_served"}
+    return {**kept, "unserved": [{"person": entry["person"], "code": entry["code"]} for entry in run.result.get("unserved", ())]}
