@@ -36,12 +36,12 @@ def problems_with_certificate(round: Round, pairs: list[tuple[int, int]], certif
     potentials = Potentials(*(np.array([level[side] for level in levels], np.int64).reshape(len(names), -1) for side in ("mentor", "mentee", "city")))
     broken: dict[tuple[int, str], int] = {}
     for arcs in all_arcs(round, pairs, rows, potentials, progress):
-        for number, wrong in _sweep(names, arcs):
+        for number, wrong in contradictions(names, arcs):
             broken[number, arcs.kind] = broken.get((number, arcs.kind), 0) + wrong
     return [f"certificate, level {names[number]}: {wrong} {kind} contradict it" for (number, kind), wrong in sorted(broken.items())]
 
 
-def _sweep(names: list[str], arcs: Arcs) -> Iterator[tuple[int, int]]:
+def contradictions(names: list[str], arcs: Arcs) -> Iterator[tuple[int, int]]:
     """(level, arcs that contradict it) for the levels in order. Arcs that a level fixed are not looked at again."""
     left = np.flatnonzero(arcs.free)
     for number, name in enumerate(names):

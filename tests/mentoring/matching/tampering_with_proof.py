@@ -73,6 +73,11 @@ def it_was_played_without_priority(round, result, random):
     return played_with(round, result, priority_groups=())
 
 
+@refused_for("has a place left")
+def a_place_left_is_called_full(round, result, random):
+    return somebody_is_dropped_and_it_is_said(round, result, random)
+
+
 @refused_for("certificate, level")
 def it_was_played_for_score_alone(round, result, random):
     changed = played_with(round, result, tiers=())

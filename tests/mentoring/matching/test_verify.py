@@ -8,9 +8,13 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
-from mentoring.matching import propose, verify
+from mentoring.matching import certificate_arcs, propose, verify
+from mentoring.matching.certificate_arcs import Potentials, all_arcs
+from mentoring.matching.certificate_check import contradictions, level_names
+from mentoring.matching.checked_rows import rows_of
 from mentoring.matching.definition import eligible
 from mentoring.matching.reading import read_round
 from mentoring.matching.recount import objective_of
@@ -33,8 +37,9 @@ assert tampering_with_proof  # registers its forgeries
 def played(seed: int) -> tuple[Round, dict]:
     """A round of 60, scarce or ample, within and between cities, every other one with a pinned pair; and its result. Shared: copy before changing."""
     round = read_round(generate(60, seed, 3, tightness=(1.0, 1.5, 0.7, 2.0)[seed % 4], cross_city_only=seed % 4 == 3, priority=("women",) if seed % 3 else ()))
-    if seed % 3 == 0:  # few tiers, so that many matchings are equally fair and the draw decides
-        round = replace(round, rules=replace(round.rules, tiers=(40,)))
+    if seed % 3 == 0:  # few tiers, so that many matchings are equally fair, and cities and draw decide
+        weights = {**round.rules.weights, "skill": 50, "exchange": 0}
+        round = replace(round, rules=replace(round.rules, tiers=(40,), weights=weights))
     if seed % 2:
         round = replace(round, pinned=(Random(seed).choice(fitting(round)),))
     return round, {**propose(round), "input_sha256": input_sha256(round)}
@@ -113,6 +118,47 @@ def test_a_certificate_cannot_be_shaken_into_proving_worse_pairs(seed):
             for side, has_role in (("mentor", lambda person: person.mentor_capacity), ("mentee", lambda person: person.mentee_need)):
                 level[side] = [value + random.randint(-2, 2) if has_role(person) else 0 for value, person in zip(level[side], round.people, strict=True)]
         assert problems(round, {**worse, "certificate": shaken}) != []
+
+
+def test_from_mutuality_on_it_is_fixed_who_is_served():
+    """A potential that would move the first mentors of a city contradicts every level up to the draw, and none after it."""
+    round = read_round(people_of("g4"))
+    pairs, names = [(0, 3), (1, 4), (0, 5)], level_names(round)
+    assert [(round.people[mentor].id, round.people[mentee].id) for mentor, mentee in pairs] == [("M", "A2"), ("N", "A3"), ("M", "B1")]
+    found = {}
+    for number, name in enumerate(names):
+        potentials = Potentials(*(np.zeros((len(names), size), np.int64) for size in (len(round.people), len(round.people), len(round.cities))))
+        potentials.city[number] = 10**9
+        first, = (arcs for arcs in all_arcs(round, pairs, rows_of(round), potentials, None) if arcs.kind == "first mentors")
+        first.cost = lambda _name, _at: 0
+        found[name] = sum(wrong for level, wrong in contradictions(names, first) if level == number)
+    assert found == {"solidarity": 2, "tier0": 2, "tier1": 2, "tier2": 2, "load": 2, "city": 2, "draw": 2, "mutual": 0, "score": 0}
+
+
+def test_the_balance_of_cities_is_asked_of_the_places_of_each_city():
+    """Pairs played as if all lived in one city come with potentials that hold for every arc but a city's own places."""
+    occasions = 0
+    for seed in range(20):
+        round = read_round(people_of("g4"))
+        round = replace(round, rules=replace(round.rules, draw_seed=str(seed)))
+        home, best = round.cities[0].id, propose(round)
+        together = propose(replace(round, people=tuple(replace(person, city=home) for person in round.people)))
+        forged = honest(round, best, chosen(together))
+        if forged["objective"]["city_imbalance"] > best["objective"]["city_imbalance"]:
+            occasions += 1
+            levels = [{**level, "city": [level["city"][0]] * len(round.cities)} for level in together["certificate"]["levels"]]
+            found = problems(round, {**forged, "certificate": {"format": "lexflow/1", "levels": levels}})
+            assert found and all("places of cities contradict it" in problem for problem in found)
+    assert occasions >= ENOUGH
+
+
+def test_it_does_not_matter_how_many_pairs_are_looked_at_at_once(monkeypatch):
+    round, result = played(1)
+    worse = FORGERIES["two_mentees_change_mentors"][0](round, deepcopy(result), Random(1)) or FORGERIES["somebody_is_dropped_and_it_is_said"][0](
+        round, deepcopy(result), Random(1))
+    whole = problems(round, worse)
+    monkeypatch.setattr(certificate_arcs, "PAIRS_AT_ONCE", 40)
+    assert problems(round, result) == [] and problems(round, worse) == whole != []
 
 
 @pytest.mark.parametrize("result", [
