@@ -15,9 +15,9 @@ from .network import Network
 from .outside import Outside
 from .repair import Residual
 
-FEW = 200  # a few new pairs are one in so many nodes: they are mended in, more go to the engine
+FEW = 50  # few arcs that contradict a potential are one in so many nodes: they are mended, more go to the engine
 PASSES = 12  # over the residual graph, before the engine is asked after all
-ABSORB = 3  # times the free arcs of the core: when no more pairs than that are outside, they all come in and nothing has to be priced any more
+ABSORB = 4  # times the free arcs of the core: when no more pairs than that are outside, they all come in and nothing has to be priced any more
 
 
 class Face:
@@ -74,38 +74,31 @@ class Face:
         potential = self.improve(self.cost(level), np.zeros(self.network.nodes, np.int64))
         while len(new := self.outside.cheaper(level, potential)):
             self.add(new)
-            if len(new) * FEW > self.network.nodes or not self.mend(self.cost(level), potential):
-                potential = self.improve(self.cost(level), potential)
-            else:
-                potential = self.potential(self.cost(level))
+            potential = self.improve(self.cost(level), potential)
         self.fix(self.cost(level), potential)
         self.outside.fix(level, potential)
         return potential
 
     def cost(self, level: LevelCosts) -> np.ndarray:
         """The cost of each arc at a level."""
-        return np.concatenate([level.arcs, level.by_score[self.score]])
+        mentor, mentee = self.tail[self.own :] - 1, self.head[self.own :] - 1 - len(self.pairs.mentors)
+        return np.concatenate([level.arcs, np.broadcast_to(level.of_pairs(mentor, mentee, self.score), len(self.core))])
 
     def improve(self, cost: np.ndarray, potential: np.ndarray) -> np.ndarray:
         """Makes the flow optimal on the core's free arcs, and answers a potential that proves it. The one given saves work when it is nearly right."""
-        free = np.flatnonzero(self.free)
-        tail, head, length = self.residual(free, cost + potential[self.tail] - potential[self.head])
-        if (length < 0).any():
-            self.flow[free[self.engine(self.network.nodes, tail, head, length) == 1]] ^= 1
-        return self.potential(cost)
+        free, nodes = np.flatnonzero(self.free), self.network.nodes
+        reduced = cost + potential[self.tail] - potential[self.head]
+        wrong = np.count_nonzero(self.residual(free, reduced)[2] < 0)
+        if wrong and not (wrong * FEW <= nodes and self._mend(free, reduced[free])):
+            self.flow[free[self.engine(nodes, *self.residual(free, reduced)) == 1]] ^= 1
+        return middle_potential(nodes, *self.residual(free, cost))
 
-    def mend(self, cost: np.ndarray, potential: np.ndarray) -> bool:
-        """Makes a flow optimal that is nearly so, without the engine. Whether that was possible."""
-        free = np.flatnonzero(self.free)
-        reduced = (cost + potential[self.tail] - potential[self.head])[free]
+    def _mend(self, free: np.ndarray, reduced: np.ndarray) -> bool:
+        """Cancels the negative cycles of a flow that has few. Whether none is left."""
         residual = Residual(self.network.nodes, self.tail[free], self.head[free], reduced, self.flow[free])
         mended = residual.mend(PASSES)
         self.flow[free] = residual.flow  # a better one, if not the best
         return mended
-
-    def potential(self, cost: np.ndarray) -> np.ndarray:
-        """A potential that proves the flow optimal on the core's free arcs."""
-        return middle_potential(self.network.nodes, *self.residual(np.flatnonzero(self.free), cost))
 
     def residual(self, free: np.ndarray, cost: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Tail, head and length of the residual arcs of these arcs."""

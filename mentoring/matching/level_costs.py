@@ -14,6 +14,7 @@ The matching is a circulation in which pinned arcs have flow 1 and are FIXED fro
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +29,18 @@ DIGITS = 5  # hexadecimal, of a lot
 
 @dataclass(frozen=True, slots=True)
 class LevelCosts:
+    """Costs (int64) of the network's arcs, in their order, and of pairs: by their score, or by a function of mentor, mentee (positions)."""
+
     name: str
-    arcs: np.ndarray  # int64, along the network's arcs
-    by_score: np.ndarray  # int64, 256: the cost of a pair with that score
+    arcs: np.ndarray
+    by_score: np.ndarray | None = None  # for scores 0..255; None: pairs cost nothing
+    by_people: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None
+
+    def of_pairs(self, mentor: np.ndarray, mentee: np.ndarray, score: np.ndarray) -> np.ndarray | int:
+        """What these pairs cost."""
+        if self.by_people:
+            return self.by_people(mentor, mentee)
+        return 0 if self.by_score is None else self.by_score[score]
 
 
 def matching_levels(network: Network, rules: Rules) -> list[LevelCosts]:
@@ -65,17 +75,28 @@ def score_level(network: Network) -> LevelCosts:
     return _level(network, "score", by_score=-np.arange(256))
 
 
-def lot_of_pair(rules: Rules, mentor: str, mentee: str, nth: int) -> int:
-    """The nth (from 0, at most 11) five hexadecimal digits of sha256(seed:mentor:mentee): what decides between matchings that are equally good at every level."""
-    return int(_hash(rules, f"{mentor}:{mentee}")[DIGITS * nth : DIGITS * (nth + 1)], 16)
+def lot_level(network: Network, rules: Rules, nth: int) -> LevelCosts:
+    """The nth (from 0) lot of every pair: it decides between matchings that are equally good at every level, and is no part of the certificate."""
+    people = network.pairs.columns.people
+    of_mentor, of_mentee = (
+        np.array([int(_hash(rules, people[person].id)[:16], 16) for person in persons], np.uint64) for persons in (network.pairs.mentors, network.pairs.mentees))
+    return _level(network, "lot", by_people=lambda mentor, mentee: lots_of_pairs(of_mentor[mentor], of_mentee[mentee], nth))
+
+
+def lots_of_pairs(mentor: np.ndarray, mentee: np.ndarray, nth: int) -> np.ndarray:
+    """0..2^20-1, from the first 16 hexadecimal digits of sha256(seed:id) of both (uint64), mixed by the finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
+    mixed = mentor * np.uint64(0x9E3779B97F4A7C15) + (mentee >> np.uint64(32) | mentee << np.uint64(32)) + np.uint64(nth * 0xD1B54A32D192ED03 & (1 << 64) - 1)
+    mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ mixed >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return ((mixed ^ mixed >> np.uint64(31)) >> np.uint64(44)).astype(np.int64)
 
 
 def _hash(rules: Rules, name: str) -> str:
     return hashlib.sha256(f"{rules.draw_seed}:{name}".encode()).hexdigest()
 
 
-def _level(network: Network, name: str, by_score: np.ndarray | None = None, **costs: np.ndarray | int) -> LevelCosts:
+def _level(network: Network, name: str, by_score: np.ndarray | None = None, by_people=None, **costs: np.ndarray | int) -> LevelCosts:
     arcs = np.zeros(len(network.tail), np.int64)
     for run, cost in costs.items():
         arcs[getattr(network, run)] = cost
-    return LevelCosts(name, arcs, np.zeros(256, np.int64) if by_score is None else by_score)
+    return LevelCosts(name, arcs, by_score, by_people)

@@ -77,12 +77,14 @@ class Outside:
         mentors, mentees = len(self.network.pairs.mentors), len(self.network.pairs.mentees)
         kind = np.int32 if np.abs(potential).max(initial=0) < SMALL else np.int64
         of_mentor, of_mentee = (potential[first : first + count].astype(kind) for first, count in ((1, mentors), (1 + mentors, mentees)))
-        by_score = level.by_score.astype(kind) if level.by_score.any() else None
+        by_score = None if level.by_score is None else level.by_score.astype(kind)
         cuts = [*np.unique(np.searchsorted(self.start, np.arange(0, len(self.there), BLOCK))).tolist(), mentees]
         for first, last in pairwise(cuts):
-            low, high = int(self.start[first]), int(self.start[last])
+            low, high, count = int(self.start[first]), int(self.start[last]), np.diff(self.start[first : last + 1])
             reduced = of_mentor[self.mentor[low:high]]
-            reduced -= np.repeat(of_mentee[first:last], np.diff(self.start[first : last + 1]))
+            reduced -= np.repeat(of_mentee[first:last], count)
             if by_score is not None:
                 reduced += by_score[self.score[low:high]]
+            elif level.by_people:
+                reduced += level.by_people(self.mentor[low:high], np.repeat(np.arange(first, last), count)).astype(kind)
             yield first, last, reduced
