@@ -8,6 +8,8 @@ from collections.abc import Callable
 import numpy as np
 
 from .assign import best_matching
+from .blocking import blocking_pairs
+from .explain import unserved
 from .pins import problems_in_pins
 from .result import result_of
 from .scoring import score_pairs
@@ -29,9 +31,6 @@ def propose(round: Round, *, progress: Callable[[str, int, int], None] | None = 
     place = pairs.columns.place
     pinned = np.array([pairs.between(place[mentor], place[mentee]) for mentor, mentee in round.pinned], np.int64)
     result = result_of(round, best_matching(round, pairs, pinned, progress))
-    from .blocking import blocking_pairs
-    from .explain import unserved
-
     result["unserved"] = unserved(round, result, pairs)
     result["blocking_pairs"] = blocking_pairs(round, result)
     return result
