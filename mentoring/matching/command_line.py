@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, TextIO
 
 from . import propose
-from .reading import as_text, decode, read_overrides, read_round
+from .json_text import as_text, decode
+from .progress_line import ProgressLine
+from .reading import read_overrides, read_round
 from .types import Round, RoundError
 from .verify import problems
 from .whole_file import whole_file
@@ -62,7 +64,7 @@ def match(people: str, out: str, rules: str | None = None, verify: bool = False,
     try:
         round = _round(people, rules, streams)
         with _opened(out, streams) as file:
-            with Progress(streams.stderr) as progress:
+            with ProgressLine(streams.stderr) as progress:
                 result = propose(round, progress=progress)
                 wrong = problems(round, result, progress=progress) if verify else []
             if wrong:
@@ -96,7 +98,7 @@ def check(people: str, result: str, rules: str | None = None, streams: Streams |
     except Unreadable as error:
         print(error, file=streams.stderr)
         return UNREADABLE
-    with Progress(streams.stderr) as progress:
+    with ProgressLine(streams.stderr) as progress:
         wrong = problems(round, claimed, progress=progress)
     if wrong:
         print(*wrong, sep="\n", file=streams.stderr)
@@ -107,28 +109,6 @@ def check(people: str, result: str, rules: str | None = None, streams: Streams |
 
 class Refused(Exception):
     """The checker refused a result; args[0] are the problems."""
-
-
-class Progress:
-    """Writes "draw 7 of 10" over itself, on a terminal only."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.stream, self.shows, self.last = stream, stream.isatty(), ""
-
-    def __enter__(self) -> "Progress":
-        return self
-
-    def __call__(self, name: str, done: int, total: int) -> None:
-        words = f"{name} {done} of {total}"
-        if self.shows and words != self.last:
-            self.last = words
-            self.stream.write(f"\r\x1b[K{words}")
-            self.stream.flush()
-
-    def __exit__(self, *_error) -> None:
-        if self.last:
-            self.stream.write("\r\x1b[K")
-            self.stream.flush()
 
 
 def _round(people: str, rules: str | None, streams: Streams) -> Round:

@@ -9,18 +9,18 @@ What is refused is what the format says and nothing else, with four choices of o
 
 import json
 
-from .faults import Faults, RoundErrors, shown
-from .json_places import Path, repeated_keys
+from .faults import Faults, shown
+from .json_places import Path
+from .json_text import as_text, decode
 from .pins import problems_in_pins
 from .reading_people import Names, as_person, check_person
 from .rules import KEYS as RULE_KEYS
 from .rules import as_rules, check_rules
-from .types import City, Round, RoundError
+from .types import City, Round
 
 FORMAT = "mentoring-round/1"
 KEYS = ("format", "round", "cities", "skills", "languages", "sectors", "people")
 CITY_KEYS = tuple(City.__dataclass_fields__)
-DEEPEST = 4  # people[0].wants[0] is the deepest object of the format
 
 
 def read_round(source: str | bytes | dict, *, overrides: dict | None = None) -> Round:
@@ -50,42 +50,6 @@ def read_overrides(source: str | bytes | dict) -> dict:
     _check_rules_and_pins(given, (), faults, needed=())
     faults.refuse(text)
     return given
-
-
-def as_text(source: str | bytes) -> str:
-    """The text of a file, without a byte order mark."""
-    if isinstance(source, bytes):
-        try:
-            source = source.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise RoundErrors([RoundError("is not UTF-8 text", line=source.count(b"\n", 0, error.start) + 1)]) from None
-    return source.removeprefix("\ufeff")
-
-
-def decode(text: str) -> object:
-    """The JSON value of a text. Objects with the same key twice are refused; NaN is left to the checks."""
-    repeats = False
-
-    def members(pairs: list[tuple[str, object]]) -> dict:
-        nonlocal repeats
-        members = dict(pairs)
-        repeats = repeats or len(members) != len(pairs)
-        return members
-
-    try:
-        data = json.loads(text, object_pairs_hook=members)
-    except json.JSONDecodeError as error:
-        raise RoundErrors([RoundError(f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}", field=f"column {error.colno}", line=error.lineno)]) from None
-    except RecursionError:
-        raise RoundErrors([RoundError("lists and objects lie too deep in one another")]) from None
-    except ValueError:  # a whole number of thousands of digits
-        raise RoundErrors([RoundError("a number is far too long")]) from None
-    if repeats and (found := [each for each in repeated_keys(text, DEEPEST) if each[0][0] != "meta"]):
-        faults = Faults()
-        for path, _line in found:
-            faults.add(path, "stands there twice; which of the two is meant?")
-        faults.refuse(text)
-    return data
 
 
 def _check(data: object, faults: Faults) -> None:

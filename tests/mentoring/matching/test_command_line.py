@@ -11,7 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from mentoring.matching import command_line, propose
-from mentoring.matching.command_line import GOOD, REFUSED, UNREADABLE, Progress, Streams, main
+from mentoring.matching.command_line import GOOD, REFUSED, UNREADABLE, Streams, main
+from mentoring.matching.progress_line import ProgressLine
 from mentoring.matching.reading import read_round
 from mentoring.matching.verify import problems
 from mentoring.matching.writing import as_json
@@ -156,7 +157,7 @@ def test_progress_is_shown_on_a_terminal_alone(tmp_path):
 def test_progress_writes_a_line_once():
     stream = io.StringIO()
     stream.isatty = lambda: True
-    with Progress(stream) as progress:
+    with ProgressLine(stream) as progress:
         for done in (1, 1, 2):
             progress("scoring", done, 2)
     assert stream.getvalue() == "\r\x1b[Kscoring 1 of 2\r\x1b[Kscoring 2 of 2\r\x1b[K"
