@@ -29,7 +29,7 @@ def ask(payload: dict, at) -> None:
     said_at = mentorship.pulses.filter(side=side).order_by("-at").values_list("at", flat=True).first()
     silence = at - (said_at or datetime.combine(mentorship.started_on, time(), UTC))
     # Who says something of their own accord is asked again from there on.
-    if mentorship.stage() == MentorshipStage.ACTIVE and EVERY / 2 <= silence < EVERY * (UNANSWERED + 0.5):
+    if mentorship.stage() == MentorshipStage.ACTIVE and EVERY <= silence < EVERY * (UNANSWERED + 1):
         person = mentorship.mentor if side == Side.MENTOR else mentorship.mentee
         queue_mail("mentoring/pulse", person, f"mentorship:{mentorship.pk}:pulse:{side}:{number}:mail", mentorship=mentorship.pk)
     ask_in_a_while(mentorship, side, at, number + 1)
