@@ -26,8 +26,8 @@ ONE_TO_FIVE = [(number, str(number)) for number in range(1, 6)]
 class EntryFields(forms.Form):
     """Everything of an entry that is one answer. Each field says why it is asked (mentoring/entry_personal_data.py)."""
 
-    capacity = forms.TypedChoiceField(coerce=int, choices=ONE_TO_FIVE)
-    mentors_wanted = forms.TypedChoiceField(coerce=int, choices=ONE_TO_FIVE[:2])
+    capacity = forms.TypedChoiceField(coerce=int, choices=ONE_TO_FIVE, widget=forms.Select(attrs={"class": "input--number"}))
+    mentors_wanted = forms.TypedChoiceField(coerce=int, choices=ONE_TO_FIVE[:2], widget=forms.Select(attrs={"class": "input--number"}))
     hope = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
     time_zone = forms.ChoiceField()
     hours = forms.TypedMultipleChoiceField(coerce=int, required=False, choices=[(hour, hour) for hour in range(HOURS_A_WEEK)])

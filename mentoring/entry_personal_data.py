@@ -50,7 +50,7 @@ holds("mentoring.WantedSkill", "skill", "level", "priority", topic="mentoring", 
 holds(REQUEST, "hope", topic="mentoring", label=_("What you hope for"),
       why=_("So that your mentor can prepare for the first meeting. Read once you have both said yes, not before."), who=_("You, and your mentor once both have said yes."), kept=ACCOUNT)
 holds("mentoring.ShortlistEntry", "wished", "as_mentor", "place", topic="mentoring", label=_("Your ranked wishes"),
-      why=_("If you rank entries, the academy says afterwards how many wishes came true."), who=NOBODY_ELSE, kept=ACCOUNT)
+      why=_("So that a round can count, without names, how many pairs would both rather have had each other."), who=NOBODY_ELSE, kept=ACCOUNT)
 
 
 @exports("mentoring_entries", _("Your entries in mentoring rounds"), link="my_mentoring")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from academy.both_times import days_words, moment_words
@@ -32,7 +33,16 @@ class OwnRound:
 
     @property
     def words(self) -> str:
+        if self.state == SENT and self.round.closed_at:
+            return _("You took part")
         return str(WORDS[self.state]) if self.state else ""
+
+    @property
+    def now(self) -> str:
+        """Until when one can join or change; afterwards what has become of the round, in a sentence."""
+        if self.closed and self.state == SENT and not self.round.closed_at:
+            return _("Proposals have been made.") if self.round.published_at else _("The call has closed; soon everybody’s entries are matched together.")
+        return self.closed or _("The call closes on %(moment)s.") % {"moment": self.closes}
 
 
 @dataclass(frozen=True, slots=True)

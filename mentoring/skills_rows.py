@@ -90,9 +90,9 @@ class Rows(BaseFormSet):
         return list(found.values())
 
 
-def rows_of(row: type[Row], prefix: str, *, data=None, initial=(), spare: int = 1, choices=()) -> Rows:
-    """The rows, bound to `data` or filled with `initial` and `spare` empty ones."""
-    made = formset_factory(row, formset=Rows, extra=spare, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+def rows_of(row: type[Row], prefix: str, *, data=None, initial=(), choices=()) -> Rows:
+    """The rows, bound to `data` or filled with `initial`; with nothing to fill in, one empty row."""
+    made = formset_factory(row, formset=Rows, extra=0 if initial else 1, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
     return made(data=data, initial=list(initial), prefix=prefix, form_kwargs={"choices": choices} if choices else {})
 
 

@@ -13,9 +13,9 @@ def reach_words(reach: Reach, labels: dict[str, str]) -> tuple[list[str], list[s
         return [_("You are the first: nobody else has sent in an entry yet. Look in again in a few days.")], _lacks(reach, labels)
     counts = []
     if reach.mentors is not None:
-        counts.append(ngettext("With what you typed, %(count)d mentor is within reach.", "With what you typed, %(count)d mentors are within reach.", reach.mentors) % {"count": reach.mentors})
+        counts.append(ngettext("%(count)d mentor is within reach.", "%(count)d mentors are within reach.", reach.mentors) % {"count": reach.mentors})
     if reach.mentees is not None:
-        counts.append(ngettext("With what you typed, you could mentor %(count)d person in this round.", "With what you typed, you could mentor %(count)d people in this round.", reach.mentees)
+        counts.append(ngettext("%(count)d person whom you could mentor is within reach.", "%(count)d people whom you could mentor are within reach.", reach.mentees)
                       % {"count": reach.mentees})
     return counts, _lacks(reach, labels)
 

@@ -39,7 +39,7 @@ def drawn(name):
         skills, wants, st.dictionaries(st.sampled_from(LANGUAGES), st.integers(1, 6), max_size=2), st.integers(40, 44), st.sampled_from(["cascais", "mahdia"]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(drawn("me"), st.lists(st.integers(0, 9), max_size=8, unique=True).flatmap(lambda ids: st.tuples(*(drawn(f"p{each}") for each in ids))))
 def test_the_counts_are_the_eligible_pairs(me, others):
     found = reach(me, others, RULES)
@@ -49,7 +49,7 @@ def test_the_counts_are_the_eligible_pairs(me, others):
 
 def test_one_is_said_as_a_number():
     said, missing = reach_words(reach(asker(), [mentor()], RULES), {})
-    assert said == ["With what you typed, 1 mentor is within reach."]
+    assert said == ["1 mentor is within reach."]
     assert missing == []
 
 
@@ -120,5 +120,5 @@ def test_the_pool_is_read_once_until_somebody_changes_theirs(world, round_with_m
         assert reach_in(round_with_marta, world.lia, typed).mentors == 1
     for number in range(6):
         take_part(round_with_marta, make_person(f"p{number}", "P", world.mahdia), offers={"bookkeeping": 3})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert reach_in(round_with_marta, world.lia, typed).mentors == 7
