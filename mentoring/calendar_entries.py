@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import translation
 
 from academy.calendar_sources import PersonalPart, calendar_source
+from mentoring import circle_calendar  # noqa: F401  adds the meetings of circles
 from mentoring.models import MentoringSession
 from mentoring.session_calendar import entry
 

@@ -1,7 +1,7 @@
 """What mentoring has the outbox carry out."""
 
 from academy.outbox import handler
-from mentoring import entry_mails, mentorship_handlers, proposal_handlers  # noqa: F401  they register their own
+from mentoring import circle_handlers, entry_mails, mentorship_handlers, proposal_handlers  # noqa: F401  they register their own
 from mentoring.running import KIND as RUN
 from mentoring.running import play_intention
 

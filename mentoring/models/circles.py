@@ -18,7 +18,7 @@ LEAST, MOST = 3, 6  # people, the convenor among them
 class Circles(models.QuerySet):
     def of(self, person) -> "Circles":
         """Those this person has a seat in."""
-        return self.filter(seats__person=person, seats__left_at__isnull=True).distinct()
+        return self.filter(seats__person=person, seats__left_at__isnull=True).distinct() if getattr(person, "is_authenticated", False) else self.none()
 
 
 class Circle(models.Model):
@@ -43,6 +43,10 @@ class Circle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme}"
+
+    @property
+    def is_asking(self) -> bool:
+        return self.formed_at is None and self.lapsed_at is None
 
 
 class CircleSeat(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from mentoring.own_circles import own_circles
 from mentoring.own_mentorships import own_mentorships
 from mentoring.own_proposals import own_proposals
 from mentoring.own_rounds import own_rounds
@@ -18,4 +19,5 @@ from mentoring.own_rounds import own_rounds
 def my_mentoring(request):
     person, at = request.user, timezone.now()
     return render(request, "mentoring/participant/my.html", {
-        "rounds": own_rounds(person, at), "proposals": own_proposals(person, get_language() or "en", at), "mentorships": own_mentorships(person, at)})
+        "rounds": own_rounds(person, at), "proposals": own_proposals(person, get_language() or "en", at), "mentorships": own_mentorships(person, at),
+        "circles": own_circles(person, at)})
