@@ -32,8 +32,14 @@ class RowsByDefinition:
     def __init__(self, round: Round) -> None:
         self.people, self.rules = round.people, round.rules
         self.mentors = [place for place, person in enumerate(round.people) if person.mentor_capacity >= 1]
+        self.kept: dict[int, tuple[np.ndarray, np.ndarray]] = {}
 
     def row(self, mentee: int) -> tuple[np.ndarray, np.ndarray]:
+        if mentee not in self.kept:
+            self.kept[mentee] = self._row(mentee)
+        return self.kept[mentee]
+
+    def _row(self, mentee: int) -> tuple[np.ndarray, np.ndarray]:
         learner = self.people[mentee]
         found = [place for place in self.mentors if eligible(self.people[place], learner, self.rules)]
         return np.array(found, np.int64), np.array([score(self.people[place], learner, self.rules) for place in found], np.int64)
