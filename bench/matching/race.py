@@ -1,6 +1,7 @@
 """Runs one contestant in a process of its own, under a limit of time and of memory, as often as asked; the medians count."""
 
 import json
+import signal
 import statistics
 import subprocess
 import tempfile
@@ -9,9 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-# A process that asks for more than the limit gets a MemoryError of its own, and takes nothing from its neighbours.
-LIMITED = "import resource, runpy, sys; most = int(sys.argv[1]); resource.setrlimit(resource.RLIMIT_AS, (most, most)); " \
-          "sys.argv = sys.argv[2:]; sys.path.insert(0, __import__('os').path.dirname(sys.argv[0])); runpy.run_path(sys.argv[0], run_name='__main__')"
+# A process that asks for more than its memory gets a MemoryError of its own, and takes nothing from its neighbours. Its time is counted in seconds of CPU,
+# so that a busy machine is nobody's loss.
+LIMITED = "import resource, runpy, sys; most, seconds = int(sys.argv[1]), int(sys.argv[2]); resource.setrlimit(resource.RLIMIT_AS, (most, most)); " \
+          "resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5)); " \
+          "sys.argv = sys.argv[3:]; sys.path.insert(0, __import__('os').path.dirname(sys.argv[0])); runpy.run_path(sys.argv[0], run_name='__main__')"
+
+WAITING = 6  # times the limit of CPU, by the clock
 
 
 @dataclass(slots=True)
@@ -45,11 +50,13 @@ def once(python: Path, script: Path, arguments: list[str], seconds: float, memor
     """(figures, chosen pairs, why not) of one process."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer"
-        command = [python, "-c", LIMITED, str(memory), str(script), *arguments, str(answer)]
+        command = [python, "-c", LIMITED, str(memory), str(int(seconds)), str(script), *arguments, str(answer)]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False, cwd=Path(__file__).resolve().parents[2])
+            done = subprocess.run(command, capture_output=True, text=True, timeout=seconds * WAITING, check=False, cwd=Path(__file__).resolve().parents[2])
         except subprocess.TimeoutExpired:
-            return None, None, f"past {seconds:.0f} s"
+            return None, None, f"past {seconds * WAITING:.0f} s by the clock"
+        if done.returncode == -signal.SIGXCPU:
+            return None, None, f"past {seconds:.0f} s of CPU"
         if done.returncode or not answer.with_suffix(".json").exists():
             return None, None, f"exit {done.returncode}: {last_words(done.stderr)}"
         chosen = answer.with_suffix(".npy")
@@ -59,7 +66,7 @@ def once(python: Path, script: Path, arguments: list[str], seconds: float, memor
 def run(python: Path, script: Path, arguments: list[str], repeat: int, seconds: float, memory: int, patience: float = 60.0) -> Outcome:
     """Medians of `repeat` runs; one that took longer than `patience` seconds is not asked again."""
     outcome = Outcome()
-    while len(outcome.all) < repeat and (not outcome.all or outcome.all[-1]["wall"] < patience):
+    while len(outcome.all) < repeat and (not outcome.all or outcome.all[-1]["cpu"] < patience):
         figures, chosen, problem = once(python, script, arguments, seconds, memory)
         if figures is None:
             outcome.problem = problem
