@@ -28,7 +28,7 @@ def full_matrix(bytes_a_cell: int, copied: bool = True) -> Callable[..., int]:
 
 
 PEERS = {peer.name: peer for peer in (
-    Peer("highs", "highs_lexicographic", ("highspy", "scipy"), "HiGHS, lexicographic LP, columns fixed between levels", largest=10_000),
+    Peer("highs", "highs_lexicographic", ("highspy", "scipy"), "HiGHS, lexicographic LP, columns fixed between levels", largest=2_000),
     Peer("highs-rows", "highs_held_rows", ("highspy", "scipy"), "HiGHS, lexicographic LP, levels held as rows", largest=2_000),
     Peer("ortools", "ortools_score_flow", ("ortools>=9.15,<10",), "OR-Tools, one score-only flow over all pairs"),
     Peer("scipy-dense", "scipy_dense", ("scipy",), "scipy linear_sum_assignment, one lexicographic weight", full_matrix(8)),
