@@ -64,6 +64,11 @@ class SimulationNumbers:
     levels: list
 
     @property
+    def tile_is(self) -> int:
+        """How many people a tile stands for in the largest picture."""
+        return max((city.tiles["each"] for city in self.cities), default=1)
+
+    @property
     def share(self) -> int:
         return 100 * self.served // self.mentees if self.mentees else 0
 
