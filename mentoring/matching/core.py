@@ -12,7 +12,7 @@ from .pairs import Pairs
 
 BEST, MORE = 12, 3
 SCORES = 101  # 0..100
-BLOCK = 1 << 20  # pairs looked at in one go
+BLOCK = 1 << 18  # pairs looked at in one go
 _ID_BITS, _SCORE_BITS = 36, 8
 _IDS = (1 << _ID_BITS) - 1
 _MIX = 0x9E3779B97 | 1  # odd, so mixing modulo a power of two can be undone

@@ -16,7 +16,7 @@ from .outside import Outside
 from .repair import Residual
 
 FEW = 50  # few arcs that contradict a potential are one in so many nodes: they are mended, more go to the engine
-PASSES = 12  # over the residual graph, before the engine is asked after all
+PASSES, NODES_A_PASS = 8, 2000  # over the residual graph, before the engine is asked after all: the engine's time grows faster than that of a pass
 ABSORB = 4  # times the free arcs of the core: when no more pairs than that are outside, they all come in and nothing has to be priced any more
 
 
@@ -87,23 +87,26 @@ class Face:
     def improve(self, cost: np.ndarray, potential: np.ndarray) -> np.ndarray:
         """Makes the flow optimal on the core's free arcs, and answers a potential that proves it. The one given saves work when it is nearly right."""
         free, nodes = np.flatnonzero(self.free), self.network.nodes
-        reduced = cost + potential[self.tail] - potential[self.head]
-        wrong = np.count_nonzero(self.residual(free, reduced)[2] < 0)
-        if wrong and not (wrong * FEW <= nodes and self._mend(free, reduced[free])):
+        cost, tail, head = cost[free], self.tail[free], self.head[free]
+        reduced = cost + potential[tail]
+        reduced -= potential[head]
+        wrong = np.count_nonzero(np.where(self.flow[free] == 1, reduced > 0, reduced < 0))
+        if wrong and not (wrong * FEW <= nodes and self._mend(free, tail, head, reduced)):
             self.flow[free[self.engine(nodes, *self.residual(free, reduced)) == 1]] ^= 1
+        del tail, head, reduced
         return middle_potential(nodes, *self.residual(free, cost))
 
-    def _mend(self, free: np.ndarray, reduced: np.ndarray) -> bool:
+    def _mend(self, free: np.ndarray, tail: np.ndarray, head: np.ndarray, reduced: np.ndarray) -> bool:
         """Cancels the negative cycles of a flow that has few. Whether none is left."""
-        residual = Residual(self.network.nodes, self.tail[free], self.head[free], reduced, self.flow[free])
-        mended = residual.mend(PASSES)
+        residual = Residual(self.network.nodes, tail, head, reduced, self.flow[free])
+        mended = residual.mend(max(PASSES, self.network.nodes // NODES_A_PASS))
         self.flow[free] = residual.flow  # a better one, if not the best
         return mended
 
-    def residual(self, free: np.ndarray, cost: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Tail, head and length of the residual arcs of these arcs."""
-        tail, head, length, backwards = self.tail[free], self.head[free], cost[free], self.flow[free] == 1
-        return np.where(backwards, head, tail), np.where(backwards, tail, head), np.where(backwards, -length, length)
+    def residual(self, arcs: np.ndarray, cost: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Tail, head and length of the residual arcs of these arcs, `cost` being theirs."""
+        tail, head, backwards = self.tail[arcs], self.head[arcs], self.flow[arcs] == 1
+        return np.where(backwards, head, tail), np.where(backwards, tail, head), np.where(backwards, -cost, cost)
 
     def fix(self, cost: np.ndarray, potential: np.ndarray) -> None:
         """Fixes every arc of the core whose reduced cost is not 0."""

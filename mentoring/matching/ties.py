@@ -15,7 +15,7 @@ def undecided(face: Face) -> np.ndarray:
         found[free] = True
         return found
     outside = face.outside.all()
-    tail, head, _ = face.residual(free, face.tail)
+    tail, head, _ = face.residual(free, np.zeros(len(free), np.int64))
     left = on_cycles(
         network.nodes, np.concatenate([tail, network.mentor_node(face.pairs.mentor[outside])]),
         np.concatenate([head, network.mentee_node(face.pairs.mentee_of(outside))]))
