@@ -28,8 +28,9 @@ class GoalForm(forms.Form):
 class ReportForm(forms.Form):
     happened = forms.ChoiceField(label=gettext_lazy("Did you meet?"), choices=[("yes", gettext_lazy("Yes, we met")), ("no", gettext_lazy("No, it did not happen"))],
                                  widget=forms.RadioSelect)
-    held_minutes = forms.IntegerField(label=gettext_lazy("How many minutes you met"), required=False, min_value=5, max_value=720,
-                                      error_messages={"min_value": gettext_lazy("Say how long you met: between 5 minutes and 12 hours."),
+    held_minutes = forms.IntegerField(label=gettext_lazy("How many minutes you met"), min_value=5, max_value=720,
+                                      error_messages={"required": gettext_lazy("Say how long you met: between 5 minutes and 12 hours."),
+                                                      "min_value": gettext_lazy("Say how long you met: between 5 minutes and 12 hours."),
                                                       "max_value": gettext_lazy("Say how long you met: between 5 minutes and 12 hours.")},
                                       widget=forms.NumberInput(attrs={"class": "input--number", "step": 5}),
                                       help_text=gettext_lazy("These hours stand in the solidarity ledger once both have confirmed them."))
@@ -39,8 +40,6 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
-        if given.get("happened") == "yes" and given.get("held_minutes") is None and "held_minutes" not in self.errors:
-            self.add_error("held_minutes", _("Say how long you met: between 5 minutes and 12 hours."))
         if given.get("happened") == "no":
             given["held_minutes"] = None
             self.errors.pop("held_minutes", None)
