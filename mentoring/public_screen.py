@@ -48,8 +48,8 @@ def round_context(mentoring_round: MentoringRound, user, at) -> dict:
 
 
 def _public_objective(result: dict | None, rules) -> list:
-    """The numbers of the published result without those that tell of priority groups; nothing where fewer than five are served."""
+    """The numbers of the published result that speak for themselves, and none of priority groups; nothing where fewer than five are served."""
     objective = (result or {}).get("objective")
     if not objective or objective["served"] < FEWEST:
         return []
-    return [row for row in objective_rows(objective, rules.tiers) if row.key not in {"priority_served", "draw"}]
+    return [row for row in objective_rows(objective, rules.tiers) if row.key in {"served", "pairs", "mutual"} or row.key.startswith("tier")]
