@@ -33,7 +33,7 @@ def lay_autumn(mentoring_round: MentoringRound, at: datetime) -> None:
         if mentee.email.startswith("visitor-pamplona-5@"):
             say_not_now(proposal, mentee, reason="Too much at the workshop until Christmas.", at=asked)
             continue
-        if mentee.email.startswith("learner@"):
+        if mentee.email.startswith("visitor-cascais-9@"):
             question = ask(proposal, mentee, "Have you kept the books of a canteen, or only of a workshop?", at=asked)
             reply(question, proposal.offer.participation.person, "Of a workshop; but the tax forms are the same, and we will find out the rest.", at=asked + timedelta(hours=9))
         made[mentee.email.split("@")[0].removeprefix("visitor-")] = _both_say_yes(proposal, asked + timedelta(days=1))
@@ -42,7 +42,7 @@ def lay_autumn(mentoring_round: MentoringRound, at: datetime) -> None:
             tell(made[who], at)
 
 
-def _learner(one: Mentorship, at: datetime) -> None:
+def _bookkeeping(one: Mentorship, at: datetime) -> None:
     _sign(one, at - timedelta(days=50))
     for number, text in enumerate(("Read our own balance sheet without fear", "Close a month of the canteen by myself")):
         goal = goals.add(one, text, one.mentee, at - timedelta(days=49, hours=number))
@@ -89,7 +89,7 @@ def _missed_once(one: Mentorship, at: datetime) -> None:
 
 
 # By who asked; a pair that is not here has begun, and signed nothing yet.
-_STORIES = {"learner": _learner, "sidi-bouzid-3": _signed_and_planned, "mahdia-1": _paused, "barcelona-3": _concluding, "larissa-2": _ended, "garges-les-gonesse-4": _missed_once}
+_STORIES = {"cascais-9": _bookkeeping, "sidi-bouzid-3": _signed_and_planned, "mahdia-1": _paused, "barcelona-3": _concluding, "larissa-2": _ended, "garges-les-gonesse-4": _missed_once}
 
 
 def _open(mentoring_round: MentoringRound) -> list[MatchProposal]:
