@@ -33,7 +33,7 @@ KINDS = {
         mentorship mentorship_agreement mentorship_signature mentorship_goals mentorship_goal mentorship_session_new mentorship_times
         mentorship_times_new mentorship_times_choice mentorship_times_withdrawal mentorship_notes mentorship_note_deletion mentorship_pulse
         mentorship_pause mentorship_resumption mentorship_rematch mentorship_closing mentorship_closing_begins mentorship_carrying_on mentorship_end
-        my_mentoring_entry my_mentoring_entry_sent my_mentoring_reach my_mentoring_taking_back my_mentoring_shortlist
+        my_mentoring_entry my_mentoring_entry_sent my_mentoring_reach my_mentoring_taking_back my_mentoring_shortlist my_mentoring_leaving
         my_proposal my_proposal_answer my_proposal_question my_proposal_reply my_round_reasons my_round_further
         cohort_leaving cohort_name
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
