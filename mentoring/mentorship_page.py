@@ -15,8 +15,6 @@ from mentoring.own_side import OwnSide, side_of
 from mentoring.signing import standing_of
 from mentoring.what_now import Now, what_now
 
-SHOWN_PAST = 5
-
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:

@@ -8,11 +8,12 @@ import time_machine
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 
+from academy.emails import queue_mail
 from academy.erasure import erase_person
-from academy.models import Event, Intention
+from academy.models import Event, Intention, User
 from academy.outbox_drain import drain
 from academy.personal_data import all_exports
-from mentoring import beginning, closing_talk, ending, pausing, pulse, rematching
+from mentoring import beginning, closing_talk, ending, holding, pausing, planning, pulse, rematching, signing, time_polls
 from mentoring.mentorship_turn import NotNow
 from mentoring.models import ClosingReason, Mentorship, MentorshipStage, RematchRequest
 from tests.mentoring.mentorship_story import planned, was
@@ -254,3 +255,61 @@ def test_words_that_were_read_stay_with_the_partner(world, pair):
     closing_talk.write(pair, world.lia, closing_talk.Words("Thanks"), NOW)
     erase_person(world.marta, at=NOW)
     assert list(pair.feedback.order_by("side").values_list("to_partner", "to_academy")) == [("Thanks", ""), ("My pleasure", "")]
+
+
+# All the mails --------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_mail_of_a_mentorship_has_its_words(world, pair, clock, language):
+    """One story that queues each of them; a mail whose words fail is not sent, and would be missing here."""
+    User.objects.update(language=language)
+    for person in (world.lia, world.marta):
+        person.refresh_from_db()
+    with transaction.atomic():
+        for person in (world.lia, world.marta):
+            queue_mail("mentoring/begun", person, f"begun:{person.pk}", mentorship=pair.pk)
+        queue_mail("mentoring/pulse", world.lia, "pulse", mentorship=pair.pk)
+    sent = []
+
+    def hear() -> None:
+        drain()
+        sent.extend(mail.outbox)
+        mail.outbox.clear()
+
+    hear()
+    signing.sign(pair, world.lia, NOW, version=1)
+    hear()
+    signing.change_terms(pair, "Other words", world.marta, NOW, seen=1)
+    hear()
+    poll = time_polls.offer(pair, world.marta, NOW, [(NOW + timedelta(days=day), NOW + timedelta(days=day, hours=1)) for day in (1, 2)])
+    hear()
+    time_polls.mark(poll, world.lia, {poll.options.first().pk}, NOW)
+    hear()
+    session = time_polls.choose(poll, poll.options.first().pk, world.marta, NOW, zone="Europe/Lisbon", place="Library")
+    hear()
+    planning.change(session, world.lia, NOW, place="Café")
+    hear()
+    planning.cancel(planned(pair, starts=NOW + timedelta(days=9)), world.lia, NOW)
+    hear()
+    clock.move_to(NOW + timedelta(days=2))
+    hear()
+    holding.report(session, world.lia, NOW + timedelta(days=2), holding.Report(60))
+    hear()
+    pausing.pause(pair, world.lia, NOW + timedelta(days=2), date(2026, 11, 25))
+    hear()
+    clock.move_to(NOW + timedelta(days=4))
+    hear()
+    pausing.resume(pair, world.lia, NOW + timedelta(days=4))
+    hear()
+    closing_talk.begin_closing(pair, world.lia, NOW + timedelta(days=4))
+    hear()
+    for person in (world.lia, world.marta):
+        closing_talk.write(pair, person, closing_talk.Words("Thanks"), NOW + timedelta(days=4))
+    hear()
+    ending.end(pair, ClosingReason.DONE, world.lia, NOW + timedelta(days=4))
+    hear()
+    # begun 2, pulse 1, agreement 2, times 2, session: planned 2, changed 2, cancelled 2, over 2, confirm 1; paused 1, pause over 2, resumed 1, concluding 1, feedback 2, ended 2
+    assert len(sent) == 25
+    assert not Intention.objects.filter(dead_at__isnull=False).exists()
+    assert all(message.subject and "{" not in message.subject + message.body and "%(" not in message.body for message in sent)
+    assert {message.to[0].split("<")[-1].strip(">") for message in sent} == {LIA, MARTA}

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from academy.erasure import erase_person
 from mentoring import ending, pausing, pulse
 from mentoring.mentorship_numbers import mentorship_numbers
 from mentoring.models import ClosingFeedback, ClosingReason
@@ -110,8 +111,6 @@ def test_reasons_and_words_to_the_academy_are_told_from_five_on(world, going):
 
 
 def test_a_former_member_is_not_named(world, going):
-    from academy.erasure import erase_person
-
     erase_person(world.lia, at=NOW)
     assert "Lia" not in repr([person.get_full_name() for person in mentorship_numbers(going, world.carla, LATER).ask_after])
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from academy.both_times import both_times  # noqa: F401  the academy's, shared with exchanges
+from academy.erasure import erase_person
 from mentoring import closing_talk, ending, goals, holding, pausing, signing, time_polls
 from mentoring.models import ClosingReason, MentorshipStage
 from mentoring.own_mentorships import own_mentorships
@@ -133,8 +133,6 @@ def test_a_mentor_of_several_sees_all_with_what_to_do(world, pair, client):
 
 
 def test_who_erased_their_account_is_a_former_member(world, pair, client):
-    from academy.erasure import erase_person
-
     signing.sign(pair, world.marta, NOW, version=1)
     erase_person(world.marta, at=NOW)
     page = read(client, world.lia, pair)

@@ -9,9 +9,10 @@ from django.db.models import Sum
 
 from academy.models import HoursGiven
 from academy.outbox_drain import drain
-from mentoring import confirming, holding, planning
+from mentoring import confirming, ending, holding, planning
 from mentoring.holding import Report
 from mentoring.mentorship_turn import ChangedMeanwhile, NotNow
+from mentoring.models import ClosingReason
 from tests.mentoring.mentorship_story import at, planned, was
 from tests.rounds import make_mentorship
 from tests.world import NOW
@@ -134,9 +135,6 @@ def test_what_cannot_be_is_said(pair, session, client, typed, words):
 
 
 def test_hours_of_the_last_session_count_after_the_end_too(world, pair, session):
-    from mentoring import ending
-    from mentoring.models import ClosingReason
-
     ending.end(pair, ClosingReason.DONE, world.lia, NOW)
     holding.report(session, world.lia, NOW, Report(60))
     confirming.confirm(session, world.marta, 60, NOW)
