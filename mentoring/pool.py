@@ -36,7 +36,7 @@ def proposes(mentoring_round: MentoringRound, at: datetime) -> bool:
 
 def ask_for_next(round_id: int, at: datetime) -> MatchingRun | None:
     """What the outbox does: the next run of the round, if it can help anybody and none is waiting. One that is being played saw an older pool: later, then."""
-    from mentoring.running import ask_for_run
+    from mentoring.running import ask_for_run  # there proposals are laid, which asks this module
 
     with transaction.atomic():
         mentoring_round = take_turn(round_id)
