@@ -38,8 +38,9 @@ def entry_for(own: OwnSide, session: MentoringSession) -> CalendarEntry:
 
 
 def invitation(own: OwnSide, session: MentoringSession) -> CalendarPart:
-    """For one person's mail: the academy invites, so that neither's calendar writes to the other; both have agreed, so it stands as accepted."""
+    """For one person's mail: the academy invites, so that neither's calendar writes to the other. It stands as accepted, and no answer is asked
+    for: whoever cannot come says so on the page."""
     method = CANCEL if session.cancelled_at else REQUEST
     organiser = Party(plain(settings.WAGTAIL_SITE_NAME), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     attendee = Party(plain(own.person.get_full_name()), own.person.email)
-    return CalendarPart(method, invitation_message(method, [entry_for(own, session)], organiser, attendee, partstat="ACCEPTED"))
+    return CalendarPart(method, invitation_message(method, [entry_for(own, session)], organiser, attendee, partstat="ACCEPTED", asks=False))

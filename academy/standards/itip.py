@@ -41,14 +41,14 @@ def content_type(method: str) -> str:
     return f"text/calendar; method={method}; charset=utf-8"
 
 
-def invitation_message(method: str, entries: Iterable[CalendarEntry], organiser: Party, attendee: Party, *, partstat: str = "NEEDS-ACTION") -> bytes:
-    """A REQUEST or CANCEL for one attendee. Raises NotCalendarText where the entries have more than one uid, or none are given."""
+def invitation_message(method: str, entries: Iterable[CalendarEntry], organiser: Party, attendee: Party, *, partstat: str = "NEEDS-ACTION", asks: bool = True) -> bytes:
+    """A REQUEST or CANCEL for one attendee; `asks`: an answer is read (RSVP). Raises NotCalendarText where the entries have more than one uid, or none are given."""
     entries = list(entries)
     if len({entry.uid for entry in entries}) != 1 or method not in (REQUEST, CANCEL) or partstat not in PARTSTATS:
         raise NotCalendarText(f"a {method} of {len(entries)} entries, {partstat}")
     if method == CANCEL:
         entries = [replace(entry, status=CANCELLED) for entry in entries]
-    lines = _organiser(organiser), _attendee(attendee, partstat, asks=method == REQUEST)
+    lines = _organiser(organiser), _attendee(attendee, partstat, asks=asks and method == REQUEST)
     return message(method, entries, lines)
 
 

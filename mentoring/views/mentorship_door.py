@@ -5,11 +5,16 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from academy.throttle import hit
+from academy.views.typed_words import typed_words
 from mentoring.mentorship_turn import NotNow
 from mentoring.own_side import own_side
+
+AN_HOUR, ACTS = 3_600, 60  # nearly every act sends the partner a mail
 
 
 def inside(view):
@@ -19,6 +24,8 @@ def inside(view):
     @wraps(view)
     def gate(request, pk: int, **rest):
         own = own_side(request.user, pk)
+        if request.method == "POST" and not hit("mentorship", str(request.user.pk), ACTS, AN_HOUR, timezone.now()):
+            return render(request, "mentoring/participant/too_many.html", {"own": own, "mentorship": own.mentorship, "typed": typed_words(request)}, status=429)
         try:
             return view(request, own, **rest)
         except NotNow:

@@ -123,3 +123,15 @@ def test_every_page_opens_for_both(world, pair, client):
         client.force_login(person)
         for name in (READS | set(FORMS)):
             assert client.get(address(name, pair)).status_code == 200, name
+
+
+def test_nobody_is_flooded_with_mails_and_what_was_typed_is_given_back(world, pair, client, monkeypatch):
+    monkeypatch.setattr("mentoring.views.mentorship_door.ACTS", 2)
+    client.force_login(world.lia)
+    for number in range(3):
+        answer = client.post(address("mentorship_agreement", pair), {"terms": f"My words, number {number}", "version": str(number + 1)})
+    assert answer.status_code == 429 and "My words, number 2" in answer.content.decode()
+    pair.refresh_from_db()
+    assert pair.terms == "My words, number 1"
+    client.force_login(world.marta)
+    assert client.post(address("mentorship_signature", pair), {"version": "3"}).status_code == 302

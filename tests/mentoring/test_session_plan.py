@@ -64,6 +64,7 @@ def test_both_get_it_with_a_calendar_part_of_their_own(world, pair, client):
     assert method == "REQUEST"
     assert (str(to_lia["SUMMARY"]), str(to_marta["SUMMARY"])) == ("Mentoring with Marta", "Mentoring with Lia")
     assert to_lia["UID"] == to_marta["UID"] and (to_lia["SEQUENCE"], to_marta["SEQUENCE"]) == (0, 1)
+    assert to_lia["ATTENDEE"].params["RSVP"] == "FALSE" and to_lia["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
     assert str(to_lia["ATTENDEE"]) == "mailto:lia@people.example" and "marta" not in to_lia.to_ical().decode().lower().replace("mentoring with marta", "")
 
 
