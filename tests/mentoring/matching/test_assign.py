@@ -50,19 +50,56 @@ def test_the_order_of_people_and_cities_changes_nothing(seed):
         assert verify.problems(other, again) == []
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_another_engine_with_other_optima_gives_the_same_pairs(seed):
+def contrary(seed: int):
     """The same engine told of the arcs in another order, and of the nodes under other names: its choice among equal optima is another one."""
-    def contrary(nodes, tail, head, cost):
+    def engine(nodes, tail, head, cost):
         order, names = np.random.default_rng(seed).permutation(len(tail)), np.random.default_rng(seed + 99).permutation(nodes)
         flow = np.empty(len(tail), np.int8)
         flow[order] = cheapest_circulation(nodes, names[tail[order]], names[head[order]], cost[order])
         return flow
 
+    return engine
+
+
+def all_alike(count: int) -> dict:
+    """Everybody offers and wants the same, at the same hours: every pair of different people is eligible, with the same points."""
+    data = generate(count, 1, 1)
+    for person in data["people"]:
+        person.update(languages={"en": 6}, offers={"s00": 5}, wants=[{"skill": "s00", "level": 1, "priority": 1}], availability=[[10, 20]], organisation="",
+                      sector="food", exclude=[], mentor_capacity=1, mentee_need=1)
+    for person in data["people"][: count // 3]:
+        person["mentor_capacity"] = 0
+    return data
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_another_engine_with_other_optima_gives_the_same_pairs(seed):
     round = read_round(generate(150, seed, 6))
     round = replace(round, rules=replace(round.rules, tiers=(50,), weights={**dict.fromkeys(round.rules.weights, 0), "skill": 100}))
     pairs, none = score_pairs(round), np.zeros(0, np.int64)
-    assert np.array_equal(best_matching(round, pairs, none, silent).chosen, best_matching(round, pairs, none, silent, contrary).chosen)
+    assert np.array_equal(best_matching(round, pairs, none, silent).chosen, best_matching(round, pairs, none, silent, contrary(seed)).chosen)
+
+
+@pytest.mark.parametrize("same_draw", [False, True])
+def test_among_people_all_alike_lots_decide_and_not_the_engine(same_draw, monkeypatch):
+    """Also when everybody drew the same number: then further digits decide who is served."""
+    if same_draw:
+        monkeypatch.setattr("mentoring.matching.level_costs.draw_of", lambda person, rules: 7)
+    round = read_round(all_alike(45))
+    pairs, none = score_pairs(round), np.zeros(0, np.int64)
+    usual = best_matching(round, pairs, none, silent)
+    assert len(usual.chosen) == 30
+    for seed in range(5):
+        assert np.array_equal(best_matching(round, pairs, none, silent, contrary(seed)).chosen, usual.chosen)
+    drawn_anew = replace(round, rules=replace(round.rules, draw_seed="another seed"))
+    assert not np.array_equal(best_matching(drawn_anew, pairs, none, silent).chosen, usual.chosen)
+
+
+def test_a_round_without_tiers_goes_by_the_other_levels():
+    round = read_round(generate(60, 8, 4))
+    round = replace(round, rules=replace(round.rules, tiers=()))
+    result = propose(round)
+    assert verify.problems(round, result) == [] and result["objective"]["tier_counts"] == [len(result["pairs"])]
 
 
 def test_pricing_brings_in_what_a_tiny_core_lacks(monkeypatch):
