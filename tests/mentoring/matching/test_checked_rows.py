@@ -18,15 +18,15 @@ CHANGES = [{}, {"cross_city_only": True}, {"exclude_same_organisation": False}, 
 
 
 def awkward(seed: int, **rules) -> Round:
-    """A round of 80 with countries that differ within a city, empty sectors, exclusions of strangers and of oneself, people without wants or hours."""
-    round, random = read_round(generate(80, seed, 3)), Random(seed)
+    """A round of 170 with countries that differ within a city, empty sectors, exclusions of strangers and of oneself, people without wants or hours."""
+    round, random = read_round(generate(170, seed, 3)), Random(seed)
     ids = [person.id for person in round.people]
     people = [replace(
         person, country=random.choice((person.country, "XX")), sector=random.choice((person.sector, "")), organisation=random.choice((person.organisation, "", "o")),
         exclude=tuple(random.sample([*ids, "stranger"], random.choice((0, 0, 3)))) + random.choice(((), (person.id,))),
         availability=random.choice((person.availability, person.availability, (), ((0, 168),), ((63, 65), (127, 129), (167, 168)))),
         languages=random.choice((person.languages, person.languages, {}, {"en": random.randint(1, 6)})), wants=random.choice((person.wants, person.wants, ())),
-        mentor_capacity=random.choice((person.mentor_capacity, 1, 5)), mentee_need=random.choice((person.mentee_need, 2)),
+        mentor_capacity=random.choice((person.mentor_capacity, 1, 5)), mentee_need=random.choice((person.mentee_need, 0, 2, 2)),
     ) for person in round.people]
     return replace(round, people=tuple(people), rules=replace(round.rules, **rules))
 
