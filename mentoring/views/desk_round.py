@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +35,8 @@ def overview(request, mentoring_round):
                 step=next_step(mentoring_round, now) if mentoring_round.kept else None, call_over=call_is_over(mentoring_round, now),
                 rulings=rulings_in_words(mentoring_round), rules=rules_in_words(mentoring_round.rules), asked=mentoring_round.proposals.count(),
                 mentorships=mentoring_round.mentorships.count(), numbers=mentorship_numbers(mentoring_round, request.user, now),
-                run_count=mentoring_round.runs.finished().count() if mentoring_round.kept else 0)
+                run_count=mentoring_round.runs.finished().count() if mentoring_round.kept else 0,
+                public_url=reverse("mentoring_round", args=[mentoring_round.slug]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

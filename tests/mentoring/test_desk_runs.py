@@ -179,7 +179,7 @@ def test_a_run_of_another_round_is_not_found_here(client, world, entered):
 
 
 def test_the_files_hold_nothing_that_people_keep_to_themselves(client, world, entered):
-    made, marta, lia, _mouna = entered
+    made, _marta, lia, _mouna = entered
     ExcludedPerson.objects.create(participation=lia, address_digest=digest_of(world.marta.email))
     lia.groups = [PriorityGroup.WOMEN]
     lia.save()

@@ -122,7 +122,7 @@ def test_it_says_before_how_many_are_asked_and_until_when(world, ready):
 
 @time_machine.travel(NOW, tick=False)
 def test_the_page_shows_it_and_the_button_asks(client, world, ready):
-    made, _marta, lia, _mouna = ready
+    made, _marta, _lia, _mouna = ready
     run = simulate(made)
     client.force_login(world.nadia)
     text = client.get(desk(made, "publication/")).content.decode()

@@ -76,7 +76,7 @@ def test_a_pair_that_breaks_a_hard_rule_cannot_be_pinned_and_the_rule_is_named(w
 
 
 def test_an_exclusion_a_wish_for_another_city_and_a_shared_organisation_are_told_apart_by_nobody(world, three):
-    made, marta, lia, _mouna = three
+    made, _marta, lia, _mouna = three
     said = set()
     excluded = ExcludedPerson.objects.create(participation=lia, address_digest=digest_of(world.marta.email), label="my former boss")
     with pytest.raises(Refused) as refused:

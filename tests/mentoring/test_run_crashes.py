@@ -12,8 +12,9 @@ from django.utils import timezone
 from academy.models import Intention
 from academy.outbox_drain import drain
 from mentoring import running
-from mentoring.models import MatchingRun
+from mentoring.models import MatchingRun, MatchProposal
 from mentoring.playing import play_input
+from mentoring.publishing import publish
 from mentoring.running import ask_for_run
 from tests.outbox_work.processes import fork, kill, wait_for
 from tests.rounds import make_round, take_part
@@ -106,3 +107,19 @@ def test_three_workers_at_once_play_it_once(run, monkeypatch, tmp_path):
     wait_for([fork(work) for _ in range(3)])
     run.refresh_from_db()
     assert len(list(tmp_path.iterdir())) == 1 and run.attempts == 1 and run.finished_at
+
+
+def test_two_who_publish_at_once_publish_once(run):
+    drain()
+    run.refresh_from_db()
+    nadia = run.round.created_by
+    go_at = time.time() + 0.3
+
+    def work() -> None:
+        time.sleep(max(0, go_at - time.time()))
+        publish(run.round, run, by=nadia, at=timezone.now())
+
+    wait_for([fork(work) for _ in range(2)])
+    assert MatchProposal.objects.count() == 1
+    run.round.refresh_from_db()
+    assert run.round.published_run_id == run.pk
