@@ -50,10 +50,11 @@ def _blocks(pairs: Pairs) -> Iterator[tuple[int, int, int, int]]:
 
 def _enough(groups: int, blocks: Iterable[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
     """For each group the highest score that at least BEST of its pairs reach, 0 when it has fewer. `blocks`: (group, score) of some pairs each."""
-    count = np.zeros(groups * SCORES, np.int64)
+    count = np.zeros(groups * SCORES, np.int32)
     for group, score in blocks:
-        count += np.bincount(group.astype(np.int64) * SCORES + score, minlength=groups * SCORES)
-    reached = np.cumsum(count.reshape(groups, SCORES)[:, ::-1], axis=1) >= BEST
+        at, times = np.unique(group.astype(np.int64) * SCORES + score, return_counts=True)
+        count[at] += times.astype(np.int32)
+    reached = np.cumsum(count.reshape(groups, SCORES)[:, ::-1], axis=1, dtype=np.int32) >= BEST
     return np.where(reached.any(axis=1), SCORES - 1 - np.argmax(reached, axis=1), 0).astype(np.uint8)
 
 
