@@ -1,7 +1,7 @@
 """A proposal as one side sees it before both said yes: what speaks for it, and of the other person only what that person ticked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 
@@ -32,13 +32,15 @@ class ShownOfThem:
 @dataclass(frozen=True, slots=True)
 class BlindView:
     """`state`: "asked", "waiting" (my yes waits for theirs), "accepted", "declined" (by me), "silent" (I let it run out), "over" (for a reason that is not mine
-    to know). While it is open: `skills` they would work on, `language`, `hours` in common on the reader's clocks, `until`, `shown`, `reasons`."""
+    to know). While it is open: `begins` (None: mentoring has begun already),
+    `skills` they would work on, `language`, `hours` in common on the reader's clocks, `until`, `shown`, `reasons`."""
 
     proposal: MatchProposal
     side: str
     state: str
     until: str
     last_days: bool
+    begins: date | None
     mentorship_id: int | None
     skills: list[str]
     language: str
@@ -66,7 +68,7 @@ def blind_view(proposal: MatchProposal, person, at: datetime) -> BlindView:
         about = {**_what_speaks_for_it(proposal, side, person), "questions": questions_of(proposal, side)}
     return BlindView(
         proposal=proposal, side=side, state=state, until=moment_words(proposal.expires_at, person.zone_name), mentorship_id=mentorship.pk if mentorship else None,
-        last_days=(proposal.expires_at - at).days < 2, **about)
+        last_days=(proposal.expires_at - at).days < 2, begins=proposal.round.starts_on if at.date() < proposal.round.starts_on else None, **about)
 
 
 def state_of(proposal: MatchProposal, side: str, at: datetime, answers: list[ProposalAnswer] | None = None) -> str:
