@@ -14,7 +14,12 @@ class NegativeCycle(RuntimeError):
 
 def order_of(keys: np.ndarray) -> np.ndarray:
     """The stable order of small non-negative integers: sorting them packed with their position is several times faster than an argsort."""
-    return np.sort(keys.astype(np.int64) << 32 | np.arange(len(keys))) & 0xFFFFFFFF
+    packed = keys.astype(np.int64)
+    packed <<= 32
+    packed |= np.arange(len(keys))
+    packed.sort()
+    packed &= 0xFFFFFFFF
+    return packed.astype(np.int32)
 
 
 def middle_potential(nodes: int, tail: np.ndarray, head: np.ndarray, length: np.ndarray) -> np.ndarray:

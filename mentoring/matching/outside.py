@@ -66,11 +66,23 @@ class Outside:
             self._close_up()
 
     def _close_up(self) -> None:
-        at = np.flatnonzero(self.there)
-        self.number = (at if self.number is None else self.number[at]).astype(np.uint32 if len(self.network.pairs) < 1 << 32 else np.int64)
-        self.start = np.searchsorted(at, self.start)
-        self.mentor, self.score = self.mentor[at], self.score[at]
-        self.there = np.ones(len(at), bool)
+        """Copies together what is left, a block at a time: positions of all would be larger than the pairs themselves."""
+        left = np.count_nonzero(self.there)
+        number, start = np.empty(left, np.uint32 if len(self.network.pairs) < 1 << 32 else np.int64), np.zeros(len(self.start), np.int64)
+        mentor, score, filled = np.empty(left, self.mentor.dtype), np.empty(left, np.uint8), 0
+        for first, last, low, high in self._blocks():
+            at = np.flatnonzero(self.there[low:high])
+            start[first : last + 1] = filled + np.searchsorted(at, self.start[first : last + 1] - low)
+            to, at = slice(filled, filled + len(at)), at + low
+            number[to] = at if self.number is None else self.number[at]
+            mentor[to], score[to], filled = self.mentor[at], self.score[at], to.stop
+        self.number, self.start, self.mentor, self.score, self.there = number, start, mentor, score, np.ones(left, bool)
+
+    def _blocks(self) -> Iterator[tuple[int, int, int, int]]:
+        """(first, last, low, high): the mentees first..last-1 and where their pairs stand, about BLOCK pairs at a time."""
+        cuts = [*np.unique(np.searchsorted(self.start, np.arange(0, len(self.there), BLOCK))).tolist(), len(self.start) - 1]
+        for first, last in pairwise(cuts):
+            yield first, last, int(self.start[first]), int(self.start[last])
 
     def _reduced(self, level: LevelCosts, potential: np.ndarray) -> Iterator[tuple[int, int, np.ndarray]]:
         """(first, last, reduced costs of the pairs of the mentees first..last-1), a block at a time."""
@@ -78,9 +90,8 @@ class Outside:
         kind = np.int32 if np.abs(potential).max(initial=0) < SMALL else np.int64
         of_mentor, of_mentee = (potential[first : first + count].astype(kind) for first, count in ((1, mentors), (1 + mentors, mentees)))
         by_score = None if level.by_score is None else level.by_score.astype(kind)
-        cuts = [*np.unique(np.searchsorted(self.start, np.arange(0, len(self.there), BLOCK))).tolist(), mentees]
-        for first, last in pairwise(cuts):
-            low, high, count = int(self.start[first]), int(self.start[last]), np.diff(self.start[first : last + 1])
+        for first, last, low, high in self._blocks():
+            count = np.diff(self.start[first : last + 1])
             reduced = of_mentor[self.mentor[low:high]]
             reduced -= np.repeat(of_mentee[first:last], count)
             if by_score is not None:
