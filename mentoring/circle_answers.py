@@ -66,6 +66,16 @@ def close_circle(circle: Circle, by, at: datetime) -> bool:
     return True
 
 
+def lapse_all(mentoring_round, at: datetime) -> int:
+    """The round is closed: circles that still ask lapse, and their people are told. Within the round's turn. How many."""
+    asking = list(mentoring_round.circles.filter(formed_at__isnull=True, lapsed_at__isnull=True).select_related("round", "theme"))
+    for circle in asking:
+        Circle.objects.filter(pk=circle.pk).update(lapsed_at=at)
+        record(None, "lapsed", "circle", circle.pk, at=at)
+        _tell(circle, "circle_lapsed")
+    return len(asking)
+
+
 def _in_turn(circle: Circle) -> Circle:
     take_turn(circle.round_id)
     return Circle.objects.select_related("round", "theme").get(pk=circle.pk)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.models import record
 from academy.permissions import must
+from mentoring.circle_answers import lapse_all
 from mentoring.ending_proposals import withdraw_all
 from mentoring.models import MentoringRound
 from mentoring.refusals import Refused
@@ -24,7 +25,7 @@ def close_round(mentoring_round: MentoringRound, reason: str, *, by, at: datetim
             raise Refused("draft", _("Nobody has seen this round yet: throw the draft away instead."))
         fresh.closed_at, fresh.closing_reason = at, reason
         fresh.save(update_fields=["closed_at", "closing_reason"])
-        withdrawn = withdraw_all(fresh, at)
+        withdrawn = withdraw_all(fresh, at) + lapse_all(fresh, at)
         record(by, "closed", "mentoring_round", fresh.pk, at=at, details={"withdrawn": withdrawn})
     return True
 

@@ -3,9 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from academy.both_times import place_of
 from academy.mosaic import tile_svg
-from mentoring.models import MentoringRound, PairRuling, Ruling
+from mentoring.models import MentoringRound
 from mentoring.pair_conditions import conditions, priority_words, rules_of, weights
+from mentoring.rule_changes import rule_changes
+from mentoring.ruling import rulings_in_words
+from mentoring.stage_steps import steps_of
 from mentoring.words_of_reasons import objective_rows
 
 MOST_PAST = 12
@@ -38,11 +42,11 @@ def round_context(mentoring_round: MentoringRound, user, at) -> dict:
     """One round: its rules in words, its draw seed, what was ruled by hand, and what came of it."""
     rules = rules_of(mentoring_round)
     result = mentoring_round.published_run.result if mentoring_round.published_run_id else None
-    rulings = list(PairRuling.objects.filter(round=mentoring_round, lifted_at__isnull=True).values_list("kind", flat=True))
     mine = mentoring_round.participations.of(user).first() if getattr(user, "is_authenticated", False) else None
     return {
         "round": mentoring_round, "stage": mentoring_round.stage(at), "accepts": mentoring_round.accepts_entries(at), "rules": rules, "conditions": conditions(rules),
-        "priority": priority_words(rules), "weights": weights(rules), "mine": mine, "pinned": rulings.count(Ruling.PIN), "forbidden": rulings.count(Ruling.FORBID),
+        "priority": priority_words(rules), "weights": weights(rules), "mine": mine, "rulings": rulings_in_words(mentoring_round),
+        "changes": rule_changes(mentoring_round), "steps": steps_of(mentoring_round, at), "zone_place": place_of(mentoring_round.zone),
         "objective": _public_objective(result, rules), "run": mentoring_round.published_run,
     }
 

@@ -76,6 +76,14 @@ def test_silence_ends_with_the_time_to_answer(circle):
     assert circle_answers.settle(circle, circle.answer_by + timedelta(days=1)).formed_at == settled.formed_at
 
 
+def test_a_round_that_closes_asks_nobody_any_more(circle, world):
+    from mentoring.closing_round import close_round
+
+    close_round(circle.round, "Too few of us this winter.", by=world.nadia, at=LATER)
+    circle.refresh_from_db()
+    assert circle.lapsed_at == LATER and Intention.objects.filter(key__contains="circle_lapsed").count() == 4
+
+
 def test_meetings_reach_every_calendar_and_are_called_off_there(circle, world, client):
     from academy.calendar_sources import parts_for
 
