@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from academy.both_times import BothTimes, both_times
 from mentoring.models import Answer, Circle, CircleMeeting, CircleSeat
 from mentoring.weekly_hours import utc_hours
-from mentoring.words_of_hours import Reader, language_name, hours_words
+from mentoring.words_of_hours import Reader, hours_words, language_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ class RoundInput:
     round: Round
     broken_pins: tuple[Pair, ...] = ()
 
+    def without_broken_pins(self) -> "RoundInput":
+        """For what follows a publication: a pin that can no longer stand, such as one whose place a finished mentorship has used up, must not keep everybody else waiting."""
+        read = replace(self.round, pinned=tuple(pair for pair in self.round.pinned if pair not in self.broken_pins))
+        return RoundInput(round_as_dict(read), self.people, input_sha256(read), read)
+
 
 def input_of(mentoring_round: MentoringRound, rules: dict, *, at: datetime) -> RoundInput:
     """The input as the database has it now, in a fixed number of queries. RoundError (mentoring.matching.types) when rules or entries make no round.

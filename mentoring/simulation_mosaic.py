@@ -12,8 +12,8 @@ MOST = 1200  # tiles in one picture; beyond that a tile stands for more than one
 
 
 def tiles_of(tiers: list[int], without: int) -> dict:
-    """{"paths": [(kind, path data)], "width", "height", "pixels": width on a screen with room, "each": people a tile stands for}. Best fit first, as in `tiers` reversed; `kind`: "best", "good", "fair",
-    "weak", or "without"."""
+    """{"paths": [(kind, path data)], "width", "height", "pixels": width on a screen with room, "each": people a tile stands for}. Best fit first,
+    as in `tiers` reversed; `kind`: "best", "good", "fair", "weak", or "without"."""
     total = sum(tiers) + without
     each = max(1, -(-total // MOST))
     groups = [(kind_of(tier, len(tiers)), count) for tier, count in reversed(list(enumerate(tiers)))] + [("without", without)]

@@ -14,7 +14,8 @@ KINDS = {
     "public": """
         landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
-        cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round exchanges exchange exchanges_ics exchanges_atom exchanges_json
+        cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round
+        exchanges exchange exchanges_ics exchanges_atom exchanges_json
         exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key

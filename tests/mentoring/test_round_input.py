@@ -87,6 +87,8 @@ def test_a_pin_that_cannot_stand_is_named(world, three):
     PairRuling.objects.create(round=mentoring_round, offer=marta.offer, request=lia.request, kind=Ruling.PIN, reason="They asked us.", made_at=NOW)
     assert input_of(mentoring_round, mentoring_round.rules, at=NOW).data["round"]["pinned"] == [[marta.lot, lia.lot]]
     assert input_of(mentoring_round, {**mentoring_round.rules, "cross_city_only": True}, at=NOW).broken_pins == ((marta.lot, lia.lot),)
+    let_go = input_of(mentoring_round, {**mentoring_round.rules, "cross_city_only": True}, at=NOW).without_broken_pins()
+    assert let_go.broken_pins == () and let_go.data["round"].get("pinned", []) == [] and set(let_go.people) == {marta.lot, lia.lot}, "what follows a publication goes on"
 
 
 def test_wrong_rules_are_refused(world, three):
