@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from academy.models import PartnerCity
-from academy.permissions import can, coordinated_city_ids
+from academy.permissions import can, coordinated_city_ids, sees_network
 from cohorts.cohort_list import my_lines
 from cohorts.own_exchanges import own_exchanges
 from courses.catalogue import cards
@@ -31,7 +31,7 @@ def my(request):
         **my_lines(request.user, timezone.now()),
         "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
         "desks": PartnerCity.objects.filter(pk__in=coordinated_city_ids(request.user)),
-        "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
+        "coordinates_network": sees_network(request.user), "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
 
 
 def _where(enrolment: Enrolment, card: dict) -> dict:

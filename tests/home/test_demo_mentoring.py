@@ -43,3 +43,15 @@ def test_the_open_call_can_be_simulated_and_leaves_some_over_with_reasons(laid):
     result = play_input(input_of(winter, winter.rules, at=NOW).data)
     assert result["objective"]["served"] >= 15 and len(result["unserved"]) >= 3
     assert {each["code"] for each in result["unserved"]} == {"no_eligible_mentor", "places_full"}
+
+
+def test_the_hours_between_cities_are_there_and_sum_to_nought(laid):
+    from home.demo.exchange_files import lay_exchanges
+    from home.demo.hours import lay_hours
+    from home.solidarity_ledger import flows_between_cities
+
+    lay_exchanges(NOW)
+    lay_hours(NOW)
+    flows = flows_between_cities()
+    given = {row["city"].slug: row["given"] for row in flows.rows}
+    assert given["cascais"] >= 100 and sum(row["balance"] for row in flows.rows) == 0 and flows.kept_quiet == 1

@@ -17,6 +17,7 @@ from home.demo.classmates import lay_classmates
 from home.demo.cohort_life import lay_cohort_life
 from home.demo.course_files import lay_course
 from home.demo.exchange_files import lay_exchanges
+from home.demo.hours import lay_hours
 from home.demo.mentoring_rounds import lay_rounds
 from home.demo.site import lay_site
 from home.demo.translating import HERE as TRANSLATIONS
@@ -71,4 +72,5 @@ class Command(BaseCommand):
         # Three mentoring rounds: one over, one under way, one to take part in.
         with transaction.atomic():
             lay_rounds(now, say)
+            lay_hours(now)
         say(self.style.SUCCESS("The demo academy is ready."))
