@@ -6,6 +6,8 @@ One window for each language and reader. A page is loaded once: axe reads it who
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from tests.browser.sights import width_of_content
 
@@ -29,6 +31,14 @@ LEARNER = [
 DESK = [f"city/cascais/{path}" for path in ("", "people/", "team/", "team/organisations/new/", "invitations/", "invitations/list/", "page/")]
 DESK += [f"city/cascais/exchanges/{path}" for path in ("", "new/", *(f"open-kitchens/{step}" for step in (
     "", "edit/", "sessions/", "sessions/repeating/", "seats/", "form/", "form/new/", "form/preview/", "languages/pt/", "people/", "people/enter/", "people/message/", "publish/", "cancel/")))]
+ROUND, MENTORSHIP = "network/mentoring/winter-demo-round/", "my/mentoring/mentorships/{mentorship}/"
+MENTORING = {
+    "mentor": ["my/mentoring/", "my/mentoring/rounds/winter-demo-round/", MENTORSHIP, f"{MENTORSHIP}agreement/", f"{MENTORSHIP}sessions/new/", "my/hours/"],
+    "trainer": ["my/mentoring/proposals/{proposal}/"],
+    "visitor-larissa-3": ["my/mentoring/rounds/autumn-demo-round/reasons/"],
+    "network": ["network/mentoring/", ROUND, f"{ROUND}uptake/", f"{ROUND}rules/", f"{ROUND}simulations/", f"{ROUND}simulations/new/", f"{ROUND}simulations/{{run}}/",
+                f"{ROUND}simulations/comparison/?first={{run}}&second={{second}}", f"{ROUND}rulings/"],
+}
 FINISHED = ["my/", COURSE, LESSON, "{certificate}", "{certificate}revocation/"]
 REFUSED = {COURSE + "roadmap-to-a-pilot/": 403, COURSE + "your-one-page-plan/": 403, "nowhere/": 404, "certificates/abcd-abcd/": 404,
            "certificates/?code=abc": 422}
@@ -63,13 +73,31 @@ def test_no_page_hinders_anybody(seeded_live, open_page, axe, places, language, 
     page = open_page("narrow", language=language)
     if reader:
         seeded_live.sign_in(page, reader)
-    wrong = []
-    for path in pages:
-        page.emulate_media(color_scheme="light")
-        answer = page.goto(f"{seeded_live}/{language}/{path.format(**places)}")
-        if answer.status != REFUSED.get(path, 200) or ("/login/" in page.url and "/login/" not in path):
-            wrong.append(f"{path}: {answer.status}, {page.url}")
-        wrong += _look(page, path, axe)
+    wrong = _look_at_all(page, f"{seeded_live}/{language}/", pages, places, axe)
+    assert wrong == [], "\n\n".join(wrong)
+
+
+@pytest.fixture
+def mentoring_places(seeded_live):
+    """The winter round has been simulated twice, by its own rules and by others."""
+    from home.demo.mentoring_rounds import play_at
+    from mentoring.models import MatchProposal, MentoringRound, Mentorship
+    from mentoring.running import ask_for_run
+
+    winter, at = MentoringRound.objects.get(slug="winter-demo-round"), timezone.now()
+    with transaction.atomic():
+        asked = [ask_for_run(winter, rules={**winter.rules, "cross_city_only": across}, by=seeded_live.person("network"), at=at) for across in (False, True)]
+    runs = [play_at(run, at).pk for run in asked]
+    return {"run": runs[0], "second": runs[1], "proposal": MatchProposal.objects.open().get().pk,
+            "mentorship": Mentorship.objects.unfinished().get(mentor=seeded_live.person("mentor")).pk}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_page_of_mentoring_hinders_anybody(seeded_live, open_page, axe, mentoring_places, language):
+    page, wrong = open_page("narrow", language=language), []
+    for reader, pages in MENTORING.items():
+        seeded_live.sign_in(page, reader)
+        wrong += _look_at_all(page, f"{seeded_live}/{language}/", pages, mentoring_places, axe)
     assert wrong == [], "\n\n".join(wrong)
 
 
@@ -91,6 +119,17 @@ def test_no_form_sent_back_hinders_anybody(seeded_live, open_page, axe, places, 
         page.locator(".error-summary").wait_for()
         wrong += _look(page, path, axe)
     assert wrong == [], "\n\n".join(wrong)
+
+
+def _look_at_all(page, root: str, pages: list[str], places: dict, axe) -> list[str]:
+    wrong = []
+    for path in pages:
+        page.emulate_media(color_scheme="light")
+        answer = page.goto(root + path.format(**places))
+        if answer.status != REFUSED.get(path, 200) or ("/login/" in page.url and "/login/" not in path):
+            wrong.append(f"{path}: {answer.status}, {page.url}")
+        wrong += _look(page, path, axe)
+    return wrong
 
 
 def _look(page, path: str, axe) -> list[str]:
