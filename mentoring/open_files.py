@@ -18,7 +18,7 @@ def input_to_take(run: MatchingRun) -> dict:
 
 def result_to_take(run: MatchingRun) -> dict:
     """The result without reasons that could tell of an exclusion, and without the certificate."""
-    kept = {key: value for key, value in run.result.items() if key not in ("certificate", "blocking_pairs", "unserved")}
+    kept = {key: value for key, value in run.result.items() if key not in ("certificate", "blocking_pairs", "unserved", "kept_apart")}
     if not tells_of_priority(run):
         kept["objective"] = {key: value for key, value in kept["objective"].items() if key != "priority_served"}
     return {**kept, "unserved": [{"person": entry["person"], "code": entry["code"]} for entry in run.result.get("unserved", ())]}

@@ -21,7 +21,7 @@ def play_input(given: dict, progress: Callable[[str, int, int], None] | None = N
         result = compose(round, progress=progress) if in_circles else propose(round, progress=progress)
     except RoundError as error:
         raise RunRefused(str(error)) from error
-    found = problems(as_circles(round, result["dissolved"]) if in_circles else round, result)
+    found = problems(as_circles(round, result["dissolved"], result["kept_apart"]) if in_circles else round, result)
     if found:
         raise RunRefused("\n".join(["The checker refused what the matcher found.", *found[:20]]))
     return result

@@ -4,37 +4,74 @@ A convenor is a mentor with two to five places and no wish of their own; each pl
 (the convenor among them) is none: such convenors are set aside one at a time and the round is matched again. Of up to six that are too small, the
 one is set aside after which most people sit in whole circles; then most are served at all; then by id. Each matching is exact; the choice of who is
 set aside is a rule, not an optimum (the optimum is NP-hard: it contains exact cover by 3-sets).
+
+Two members of whom one excludes the other never sit in one circle: the seat of one of them with that convenor is taken away, and the round is matched
+again. Whose it is decides by the same order as who is set aside.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from itertools import combinations
 
 from . import propose
-from .types import Round
+from .types import Round, RoundError
 
 LEAST_MEMBERS = 2  # beside the convenor
 MOST_TRIED = 6
 
 
 def compose(round: Round, *, progress: Callable[[str, int, int], None] | None = None) -> dict:
-    """The result of the last matching, with "dissolved": ids of convenors set aside, in that order. Pairs are convenor and member."""
+    """The result of the last matching, with "dissolved": ids of convenors set aside, in that order, and "kept_apart": [convenor, member] whose seats were
+    taken away, which tells of exclusions and is for the checker only. Pairs are convenor and member."""
     dissolved: list[str] = []
-    result = propose(as_circles(round), progress=progress)
-    while small := _too_small(result):
-        tried = [(convenor, propose(as_circles(round, [*dissolved, convenor]), progress=progress)) for convenor in small[:MOST_TRIED]]
-        convenor, result = min(tried, key=lambda each: (-_in_whole_circles(each[1]), -each[1]["objective"]["served"], each[0]))
-        dissolved.append(convenor)
-    return {**result, "dissolved": dissolved}
+    apart: list[list[str]] = []
+
+    def matched(dissolved: list[str], apart: list[list[str]]) -> dict:
+        return propose(as_circles(round, dissolved, apart), progress=progress)
+    result = matched(dissolved, apart)
+    while True:
+        if clash := _clash(round, result):
+            apart, result = _best([([*apart, seat], matched(dissolved, [*apart, seat])) for seat in clash])
+        elif small := _too_small(result):
+            dissolved, result = _best([([*dissolved, convenor], matched([*dissolved, convenor], apart)) for convenor in small[:MOST_TRIED]])
+        else:
+            return {**result, "dissolved": dissolved, "kept_apart": apart}
 
 
-def as_circles(round: Round, dissolved: Iterable[str] = ()) -> Round:
-    """The round as it is matched: who convenes asks for nothing, one seat a member; who offers fewer than two seats, or is set aside, convenes nothing."""
+def _best(tried: list[tuple[list, dict]]) -> tuple[list, dict]:
+    return min(tried, key=lambda each: (-_in_whole_circles(each[1]), -each[1]["objective"]["served"], each[0][-1]))
+
+
+def _clash(round: Round, result: dict) -> list[list[str]]:
+    """The first two members of one circle who must not meet, as [convenor, member] each; empty without any. Pinned seats stay."""
+    exclude = {person.id: set(person.exclude) for person in round.people}
+    circles: dict[str, list[str]] = {}
+    for pair in result["pairs"]:
+        circles.setdefault(pair["mentor"], []).append(pair["mentee"])
+    for convenor in sorted(circles):
+        for one, other in combinations(sorted(circles[convenor]), 2):
+            if other in exclude[one] or one in exclude[other]:
+                seats = [[convenor, member] for member in (one, other) if (convenor, member) not in round.pinned]
+                if not seats:
+                    raise RoundError("the pinned seats cannot all stand in circles of three to six", field="round.pinned")
+                return seats
+    return []
+
+
+def as_circles(round: Round, dissolved: Iterable[str] = (), kept_apart: Collection[Collection[str]] = ()) -> Round:
+    """The round as it is matched: who convenes asks for nothing, one seat a member; who offers fewer than two seats, or is set aside, convenes nothing;
+    a convenor and a member whose seat was taken away exclude each other."""
     gone = set(dissolved)
+    away: dict[str, set[str]] = {}
+    for convenor, member in kept_apart:
+        away.setdefault(member, set()).add(convenor)
 
     def seats(person) -> int:
         return person.mentor_capacity if person.mentor_capacity >= LEAST_MEMBERS and person.id not in gone else 0
-    return replace(round, people=tuple(replace(person, mentor_capacity=seats(person), mentee_need=0 if seats(person) else min(1, person.mentee_need)) for person in round.people))
+    return replace(round, people=tuple(replace(
+        person, mentor_capacity=seats(person), mentee_need=0 if seats(person) else min(1, person.mentee_need),
+        exclude=tuple(sorted({*person.exclude, *away[person.id]})) if person.id in away else person.exclude) for person in round.people))
 
 
 def _members(result: dict) -> Counter:

@@ -74,9 +74,11 @@ def meeting_new(request, own):
 @inside
 def meeting_notes(request, own, meeting: int):
     found = get_object_or_404(own.circle.meetings, pk=meeting)
-    text, clash = request.POST.get("notes", "")[:LONGEST_NOTES], False
+    # PostgreSQL takes no NUL in a text.
+    (text, seen), clash = (request.POST.get(name, "").replace("\0", "") for name in ("notes", "seen")), False
+    text = text[:LONGEST_NOTES]
     if request.method == "POST":
-        if circle_meetings.write_notes(found, text, request.user, timezone.now(), seen=request.POST.get("seen", "")):
+        if circle_meetings.write_notes(found, text, request.user, timezone.now(), seen=seen):
             messages.success(request, _("Kept, for everybody in the circle."))
             return redirect("circle", own.circle.pk)
         found.refresh_from_db()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mentoring.entry_screen import closed_page, for_entry, frame
 from mentoring.leaving import leave
-from mentoring.models import MatchProposal, MentoringRound, Mentorship, Participation
+from mentoring.models import Circle, MatchProposal, MentoringRound, Mentorship, Participation
 from mentoring.own_rounds import SENT, state_of
 
 
@@ -25,4 +25,5 @@ def leaving(request, mentoring_round: MentoringRound, mine: Participation):
         return redirect("my_mentoring")
     return render(request, "mentoring/participant/leaving.html", {
         **frame(request, mentoring_round, mine), "proposals": MatchProposal.objects.of(request.user).open().filter(round=mentoring_round).count(),
-        "mentorships": Mentorship.objects.of(request.user).unfinished().filter(round=mentoring_round).count()})
+        "mentorships": Mentorship.objects.of(request.user).unfinished().filter(round=mentoring_round).count(),
+        "circles": Circle.objects.of(request.user).filter(round=mentoring_round, lapsed_at=None, closed_at=None).count()})

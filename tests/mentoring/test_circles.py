@@ -4,12 +4,16 @@ import pytest
 
 from academy.models import Intention
 from mentoring import circle_answers, circle_meetings
+from mentoring.exclusions import digest_of
 from mentoring.laying_circles import lay_circles
-from mentoring.models import Answer, Circle, CircleMeeting, RoundKind
+from mentoring.leaving import leave
+from mentoring.models import Answer, Circle, CircleMeeting, ExcludedPerson, RoundKind
+from mentoring.open_files import result_to_take
 from mentoring.playing import play_input
 from mentoring.refusals import Refused
 from mentoring.round_input import input_of
 from tests.cohorts.mails import send_all, text_of_mail
+from tests.mentoring.desk import simulate
 from tests.rounds import TUESDAY_EVENING, lay_run, make_round, take_part
 from tests.world import NOW, make_person
 
@@ -116,6 +120,35 @@ def test_notes_are_not_written_over(circle, world, client):
     clash = client.post(address, {"notes": "Second", "seen": ""})
     assert clash.status_code == 409 and "First" in clash.content.decode() and "Second" in clash.content.decode()
     assert CircleMeeting.objects.get().notes == "First"
+
+
+def test_notes_hold_no_sign_a_database_refuses(circle, world, client):
+    say(circle, marta=Answer.YES, lia=Answer.YES, teo=Answer.YES, guest=Answer.YES)
+    meeting = circle_meetings.plan_meeting(circle, world.lia, LATER, starts_at=LATER, ends_at=LATER + timedelta(hours=1), zone="UTC")
+    client.force_login(world.lia)
+    assert client.post(f"/en/my/mentoring/circles/{circle.pk}/meetings/{meeting.pk}/notes/", {"notes": "We\0 met", "seen": "\0"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.notes == "We met"
+
+
+@pytest.mark.parametrize("formed", [True, False])
+def test_who_leaves_the_round_leaves_its_circles(circle, world, formed):
+    say(circle, marta=Answer.YES, lia=Answer.YES, **({"teo": Answer.YES, "guest": Answer.YES} if formed else {}))
+    entry = circle.seats.get(person=world.lia).participation
+    assert leave(entry, world.lia, LATER) and not leave(entry, world.lia, LATER)
+    assert not Circle.objects.of(world.lia).exists() and circle.seats.filter(left_at__isnull=True).count() == 3
+    assert Intention.objects.filter(key__contains="circle_left").count() == (3 if formed else 0)
+
+
+def test_nobody_sits_in_a_circle_with_somebody_they_would_rather_not_meet(world):
+    made = make_round(world, "apart", closed=True, kind=RoundKind.CIRCLES)
+    take_part(made, world.marta, offers={"bookkeeping": 4}, capacity=5)
+    entries = [take_part(made, person, wants={"bookkeeping": (1, 3)}) for person in (world.lia, world.teo, world.carla, make_person("guest", "Guest Of Mahdia", world.mahdia))]
+    ExcludedPerson.objects.create(participation=entries[0], address_digest=digest_of(world.teo.email))
+    run = simulate(made)
+    seated = {pair["mentee"] for pair in run.result["pairs"]}
+    assert len(seated) == 3 and not {entries[0].lot, entries[1].lot} <= seated
+    assert "kept_apart" not in result_to_take(run)
 
 
 def test_strangers_find_nothing(circle, world, client):

@@ -56,3 +56,27 @@ def test_the_order_of_rows_changes_nothing():
     people = [person("k1", convenes=2, theme="energy"), person("k2", convenes=4, theme="energy"), *(person(f"m{number}", wants="energy") for number in range(5))]
     first, second = compose(round_of(*people)), compose(round_of(*reversed(people)))
     assert first["pairs"] == second["pairs"] and first["dissolved"] == second["dissolved"]
+
+
+def test_two_members_of_whom_one_excludes_the_other_never_sit_in_one_circle():
+    people = [person("k1", convenes=5, theme="energy"), *(person(name, wants="energy") for name in "abcd")]
+    people[1] = replace(people[1], exclude=("c",))
+    given = round_of(*people)
+    result = compose(given)
+    assert members(result) in ({"k1": {"a", "b", "d"}}, {"k1": {"b", "c", "d"}}) and len(result["kept_apart"]) == 1
+    assert problems(as_circles(given, result["dissolved"], result["kept_apart"]), result) == []
+    assert compose(round_of(*reversed(people)))["pairs"] == result["pairs"]
+
+
+def test_they_go_to_two_circles_where_there_are_two():
+    people = [person("k1", convenes=2, theme="energy"), person("k2", convenes=2, theme="energy"), *(person(name, wants="energy") for name in "abcd")]
+    for one, other in (("a", "b"), ("a", "c"), ("a", "d")):
+        given = [replace(each, exclude=(other,)) if each.id == one else each for each in people]
+        result = compose(round_of(*given))
+        assert result["objective"]["served"] == 4 and not any({one, other} <= circle for circle in members(result).values())
+
+
+def test_where_no_circle_is_left_without_the_two_there_is_none():
+    people = [person("k1", convenes=2, theme="energy"), replace(person("a", wants="energy"), exclude=("b",)), person("b", wants="energy")]
+    result = compose(round_of(*people))
+    assert result["pairs"] == [] and result["dissolved"] == ["k1"]
