@@ -6,7 +6,6 @@ from mentoring.matching.compare import compare
 from mentoring.matching.reading import read_round
 from mentoring.models import MatchingRun
 from mentoring.rule_changes import changes_in_words
-from mentoring.simulation_numbers import tells_of_priority
 from mentoring.words_of_levels import tier_label
 from mentoring.words_of_reasons import comparison_rows, cost_words
 
@@ -30,8 +29,8 @@ class Comparison:
         found = compare(rounds[0], first.result, rounds[1], second.result)
         self.first, self.second = first, second
         self.rules = changes_in_words(first.rules, second.rules)
-        quiet = not (tells_of_priority(first) and tells_of_priority(second))
-        self.levels = [row for row in comparison_rows(found, first.rules["tiers"]) if not (quiet and row.key == "priority_served")]
+        # Held against a second one, even a large number tells of single people.
+        self.levels = [row for row in comparison_rows(found, first.rules["tiers"]) if row.key != "priority_served"]
         self.cost = cost_words(found)
         names = {each["id"]: each["name"] for each in first.input["cities"]}
         self.cities = [(names[row["city"]], row["mentees"], *row["served"], row["gained"], row["lost"]) for row in found["cities"]]

@@ -90,6 +90,8 @@ def change_rules(mentoring_round: MentoringRound, rules: dict, *, by, at: dateti
         rules = {**rules, "id": fresh.rules["id"], "draw_seed": fresh.rules["draw_seed"]}
         if rules == fresh.rules:
             return False
+        if fresh.opened_at and sorted(rules["priority_groups"]) != sorted(fresh.rules["priority_groups"]):
+            raise Refused("groups", _("Who is served first when places are scarce stands since the call was opened: people were asked by it."))
         note_rule_change(fresh, rules, by=by, at=at)
         fresh.rules = rules
         fresh.save(update_fields=["rules"])

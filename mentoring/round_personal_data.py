@@ -22,5 +22,5 @@ def runs(person):
         lot = lots[run.round_id]
         if lot in run.people:
             own = next((each for each in run.input.get("people", ()) if each["id"] == lot), {})
-            # What others wished or excluded is theirs; the list of whom to keep apart mixes both.
-            yield {"round": run.round.title, "played_at": run.finished_at, "your_number": lot, "what_it_was_given": {key: value for key, value in own.items() if key != "exclude"}}
+            # What others wished or excluded is theirs; the list of whom to keep apart mixes both. Wishes are exported with the entry, without the lots of others.
+            yield {"round": run.round.title, "played_at": run.finished_at, "your_number": lot, "what_it_was_given": {key: value for key, value in own.items() if key not in ("exclude", "rank_mentors", "rank_mentees")}}

@@ -39,20 +39,24 @@ class RulesForm(forms.Form):
     MAIN = ("language_min_level", "min_shared_hours", "cross_city_only", "exclude_same_organisation", "priority_groups")
     POINTS = ("tiers", "availability_full_hours")
 
-    def __init__(self, rules: dict, *args, **kwargs) -> None:
-        self.before = rules
+    def __init__(self, rules: dict, *args, groups_stand: bool = False, **kwargs) -> None:
+        """`groups_stand`: the call has been opened, and people were asked by the groups it named. With others, two simulations side by side would tell
+        who is in one: so nobody changes them any more, not even to try."""
+        self.before, self.groups_stand = rules, groups_stand
         first = {**rules, "tiers": ", ".join(map(str, rules["tiers"])), **{f"weight_{part}": rules["weights"][part] for part in PARTS}}
         super().__init__(*args, initial=first, **kwargs)
         for part in PARTS:
             self.fields[f"weight_{part}"] = forms.IntegerField(label=part_label(part), min_value=0, max_value=100, help_text=WEIGHT_HELP[part],
                                                                widget=forms.NumberInput(attrs={"class": "input--number", "inputmode": "numeric"}))
+        if groups_stand:
+            del self.fields["priority_groups"]
         for name in ("min_shared_hours", "availability_full_hours"):
             self.fields[name].widget.attrs.update({"class": "input--number", "inputmode": "numeric"})
         self.fields["tiers"].widget.attrs.update({"dir": "ltr"})
 
     @property
     def main(self):
-        return [self[name] for name in self.MAIN]
+        return [self[name] for name in self.MAIN if name in self.fields]
 
     @property
     def points(self):
@@ -91,6 +95,6 @@ class RulesForm(forms.Form):
         given = self.cleaned_data
         return {
             **{name: given[name] for name in ("language_min_level", "min_shared_hours", "cross_city_only", "exclude_same_organisation", "tiers", "availability_full_hours")},
-            "id": self.before["id"], "draw_seed": self.before["draw_seed"], "priority_groups": sorted(given["priority_groups"]),
+            "id": self.before["id"], "draw_seed": self.before["draw_seed"], "priority_groups": sorted(given.get("priority_groups", self.before["priority_groups"])),
             "weights": {part: given[f"weight_{part}"] for part in PARTS},
         }

@@ -19,9 +19,6 @@ from mentoring.models import MentoringRequest, MentoringRound, MentorOffer, Pair
 from mentoring.refusals import Refused
 from mentoring.round_input import input_of
 from mentoring.round_turn import take_turn
-from mentoring.words_of_reasons import constraint_words
-
-PRIVATE = ("organisation", "conflict", "city")  # one neutral sentence for all three: which one would tell what people keep to themselves
 
 
 def rule_on_pair(mentoring_round: MentoringRound, offer: MentorOffer, request: MentoringRequest, kind: str, reason: str, *, by, at: datetime) -> PairRuling:
@@ -33,6 +30,8 @@ def rule_on_pair(mentoring_round: MentoringRound, offer: MentorOffer, request: M
             raise Refused("closed", _("The round is closed."))
         if offer.participation.round_id != fresh.pk or request.participation.round_id != fresh.pk:
             raise Refused("strangers", _("Both must take part in this round."))
+        if by.pk in (offer.participation.person_id, request.participation.person_id):
+            raise Refused("own", _("You are one of these two: somebody else has to rule on pairs of yours."))
         if fresh.rulings.filter(offer=offer, request=request, lifted_at__isnull=True).exists():
             raise Refused("ruled", _("There is a ruling on this pair already. Lift it first."))
         if fresh.proposals.filter(offer=offer, request=request).exists():
@@ -90,15 +89,9 @@ def _refuse_what_cannot_stand(fresh: MentoringRound, offer: MentorOffer, request
         raise Refused("no_role", _("One of the two does not take part any more, or has no place or wish left."))
     broken = broken_constraints(mentor, mentee, given.round.rules)
     if broken:
-        raise Refused("not_eligible", _why(broken))
+        # Nothing is said of what is missing: where a coordinator knows that nothing plain is, all else would tell of a private wish.
+        raise Refused("not_eligible", _("This pair is not possible: the rules of this round, what the two entries say, or a private wish stands in between."))
     if sum(pair[0] == mentor.id for pair in given.round.pinned) >= mentor.mentor_capacity:
         raise Refused("places", _("Every place of this mentor is pinned or given already."))
     if sum(pair[1] == mentee.id for pair in given.round.pinned) >= mentee.mentee_need:
         raise Refused("wishes", _("This person has as many mentors pinned or given as they wish for."))
-
-
-def _why(broken: tuple[str, ...]) -> str:
-    plain = [constraint_words(constraint) for constraint in broken if constraint not in PRIVATE]
-    if plain:
-        return _("This pair breaks a rule that holds for everybody. It lacks: %(what)s.") % {"what": _(", ").join(plain)}
-    return _("This pair is not possible: a rule of this round or a private wish stands in between.")

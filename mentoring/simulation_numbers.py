@@ -1,14 +1,14 @@
 """What a finished run says, gathered for a page: who is served, who is worst off, the load of mentors, city by city, who is left over and why."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from mentoring.matching.types import PARTS
 from mentoring.models import MatchingRun
 from mentoring.named_lots import NamedLots
-from mentoring.words_of_levels import tier_label
+from mentoring.words_of_levels import LevelRow, tier_label
 from mentoring.words_of_reasons import objective_rows, unserved_counts
 
 FEW = 5  # of a priority group nothing is told when fewer than this are in it
@@ -98,7 +98,13 @@ def numbers_of(run: MatchingRun, names: NamedLots) -> SimulationNumbers:
         mutual=objective["mutual"], blocking=len(result.get("blocking_pairs", ())), load=sorted(Counter(given[each["id"]] for each in mentors).items()),
         tiers=[(tier_label(tier, tuple(thresholds)), count) for tier, count in enumerate(objective["tier_counts"])], cities=rows,
         left_over=left_over(result.get("unserved", ()), names), pair_rows=[pair_row(pair, thresholds, names) for pair in result["pairs"]],
-        levels=[row for row in objective_rows(objective, thresholds) if row.key != "priority_served" or tells_of_priority(run)])
+        levels=[_rounded(row) if row.key == "priority_served" else row for row in objective_rows(objective, thresholds)
+                if row.key != "priority_served" or tells_of_priority(run)])
+
+
+def _rounded(row: LevelRow) -> LevelRow:
+    """To the nearest five: one more after somebody came would tell which group they are in."""
+    return replace(row, value=_("about %(number)d") % {"number": FEW * ((int(row.value) + FEW // 2) // FEW)})
 
 
 def tells_of_priority(run: MatchingRun) -> bool:

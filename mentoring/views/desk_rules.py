@@ -18,7 +18,7 @@ from mentoring.views.desk_page import at, for_round, page
 @for_round(keeps=True)
 def rules(request, mentoring_round):
     fixed = bool(mentoring_round.published_at or mentoring_round.closed_at)
-    form = RulesForm(mentoring_round.rules, request.POST if request.method == "POST" else None)
+    form = RulesForm(mentoring_round.rules, request.POST if request.method == "POST" else None, groups_stand=bool(mentoring_round.opened_at))
     if request.method == "POST" and form.is_valid():
         try:
             changed = change_rules(mentoring_round, form.rules(), by=request.user, at=timezone.now())

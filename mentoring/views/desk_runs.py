@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from mentoring.closing_call import call_is_over
 from mentoring.comparing import Comparison, cannot_compare
 from mentoring.matching.writing import as_json
 from mentoring.models import MatchingRun, MentoringRound, Purpose
-from mentoring.named_lots import NamedLots
+from mentoring.named_lots import NamedLots, takes_part
 from mentoring.open_files import input_to_take, result_to_take
 from mentoring.publishing import is_still_true
 from mentoring.round_form import LabelForm
@@ -53,7 +53,7 @@ def simulations(request, mentoring_round):
 def new(request, mentoring_round):
     """Simulate with other rules than those of the round, which stay as they are."""
     given = request.POST if request.method == "POST" else None
-    label, form = LabelForm(given), RulesForm(mentoring_round.rules, given)
+    label, form = LabelForm(given), RulesForm(mentoring_round.rules, given, groups_stand=True)
     if request.method == "POST" and all([label.is_valid(), form.is_valid()]):
         return _ask(request, mentoring_round, form.rules(), label.cleaned_data["label"])
     return page(request, "simulation_new", _("Simulate with other rules"), mentoring_round, crumbs=[("round_simulations", _("Simulations"))], form=form, label=label,
@@ -87,8 +87,9 @@ def simulation(request, mentoring_round, pk: int):
     now = timezone.now()
     numbers = numbers_of(run, names)
     return page(request, "simulation", title, mentoring_round, crumbs=crumbs, run=run, numbers=numbers, pairs=numbers.pair_rows[:MOST_PAIRS], rules=rules_in_words(run.rules),
-                changes=changes_in_words(mentoring_round.rules, run.rules), result_url=at(mentoring_round, "round_result_file", pk=run.pk),
-                input_url=at(mentoring_round, "round_input_file", pk=run.pk), names=names, others=_others(mentoring_round, run), call_over=call_is_over(mentoring_round, now),
+                changes=changes_in_words(mentoring_round.rules, run.rules), names=names,
+                result_url="" if names.takes_part else at(mentoring_round, "round_result_file", pk=run.pk),
+                input_url="" if names.takes_part or mentoring_round.city_id else at(mentoring_round, "round_input_file", pk=run.pk), others=_others(mentoring_round, run), call_over=call_is_over(mentoring_round, now),
                 current=mentoring_round.published_at is None and is_still_true(run, now))
 
 
@@ -120,13 +121,24 @@ def comparison(request, mentoring_round):
 @require_safe
 @for_round(keeps=True)
 def result_file(request, mentoring_round, pk: int):
+    _refuse_who_takes_part(request, mentoring_round)
     return _file(request, mentoring_round, pk, "result", result_to_take)
 
 
 @require_safe
 @for_round(keeps=True)
 def input_file(request, mentoring_round, pk: int):
+    """Of rounds of the network only: who keeps a city's knows its people by name, and could read off the file who keeps whom away."""
+    if mentoring_round.city_id is not None:
+        raise Http404("input of a city's round")
+    _refuse_who_takes_part(request, mentoring_round)
     return _file(request, mentoring_round, pk, "input", input_to_take)
+
+
+def _refuse_who_takes_part(request, mentoring_round) -> None:
+    """In a file somebody who knows their own lot would find their partner's, and the city of it."""
+    if takes_part(mentoring_round, request.user):
+        raise Http404("own round")
 
 
 def _file(request, mentoring_round, pk: int, what: str, taken):

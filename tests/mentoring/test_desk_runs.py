@@ -13,6 +13,8 @@ from mentoring.exclusions import digest_of
 from mentoring.matching.reading import read_round
 from mentoring.models import ExcludedPerson, MatchingRun, PriorityGroup
 from mentoring.named_lots import NamedLots
+from mentoring.opening import change_rules
+from mentoring.refusals import Refused
 from mentoring.running import PINS
 from mentoring.simulation_mosaic import tiles_of
 from mentoring.simulation_numbers import numbers_of
@@ -80,7 +82,7 @@ def test_with_other_rules_the_rounds_own_stay(client, world, entered):
 
 @pytest.mark.parametrize(("wrong", "field"), [
     ({"weight_skill": "41"}, "weight_skill"), ({"weight_sector": "-1"}, "weight_sector"), ({"tiers": "50, 25"}, "tiers"), ({"tiers": "a lot"}, "tiers"), ({"tiers": "0"}, "tiers"),
-    ({"min_shared_hours": "0"}, "min_shared_hours"), ({"language_min_level": "7"}, "language_min_level"), ({"priority_groups": ["men"]}, "priority_groups"),
+    ({"min_shared_hours": "0"}, "min_shared_hours"), ({"language_min_level": "7"}, "language_min_level"),
 ])
 def test_rules_that_make_no_sense_are_said_at_their_field(client, world, entered, wrong, field):
     made = entered[0]
@@ -105,21 +107,34 @@ def test_rules_change_until_people_are_asked_and_everybody_reads_what_changed(cl
 
     made = entered[0]
     client.force_login(world.nadia)
-    assert client.post(desk(made, "rules/"), rules_form(made.rules, min_shared_hours="3", priority_groups=["women"])).status_code == 302
+    assert client.post(desk(made, "rules/"), rules_form(made.rules, min_shared_hours="3", cross_city_only="on")).status_code == 302
     made.refresh_from_db()
     assert made.rules["min_shared_hours"] == 3 and made.rules["draw_seed"] == "a-seed-known-beforehand"
-    assert [(change.label, change.before, change.after) for change in rule_changes(made)] == [
-        ("Hours a week both have time, at least", "1 hour", "3 hours"), ("Served first when places are scarce", "nobody: everybody counts the same", "Women")]
+    assert [(change.label, change.before) for change in rule_changes(made)] == [("Hours a week both have time, at least", "1 hour"), ("Only pairs from two different cities", "no")]
     assert client.post(desk(made, "rules/"), rules_form(made.rules)).status_code == 302
     assert len(rule_changes(made)) == 2, "nothing changed, nothing told"
+
+
+def test_who_is_served_first_stands_once_people_were_asked_by_it(client, world, entered):
+    """Else two simulations, one with a group and one without, would tell who is in it."""
+    made = entered[0]
+    client.force_login(world.nadia)
+    for page in ("rules/", "simulations/new/"):
+        assert "priority_groups" not in client.get(desk(made, page)).content.decode()
+        client.post(desk(made, page), rules_form(made.rules, min_shared_hours="2", priority_groups=["women"]))
+    made.refresh_from_db()
+    assert MatchingRun.objects.get().rules["priority_groups"] == made.rules["priority_groups"] == [] and made.rules["min_shared_hours"] == 2
+    with pytest.raises(Refused, match="served first"):
+        change_rules(made, {**made.rules, "priority_groups": ["women"]}, by=world.nadia, at=NOW)
 
 
 def test_of_a_draft_nobody_is_told_what_changed(client, world):
     made = make_round(world, draft=True)
     client.force_login(world.nadia)
-    client.post(desk(made, "rules/"), rules_form(made.rules, min_shared_hours="3"))
+    assert client.post(desk(made, "rules/"), rules_form(made.rules, priority_groups=["men"])).status_code == 422
+    client.post(desk(made, "rules/"), rules_form(made.rules, min_shared_hours="3", priority_groups=["women"]))
     made.refresh_from_db()
-    assert made.rules["min_shared_hours"] == 3 and not Event.objects.filter(verb="changed_rules").exists()
+    assert (made.rules["min_shared_hours"], made.rules["priority_groups"]) == (3, ["women"]) and not Event.objects.filter(verb="changed_rules").exists()
 
 
 def test_not_before_the_call_opens_nor_after_publishing_nor_too_many_at_once(client, world, entered):
@@ -170,6 +185,31 @@ def test_a_city_reads_names_of_its_own_people(client, world):
         assert {client.get(desk(made, f"simulations/{run.pk}/{file}")).status_code for file in ("", "result.json", "input.json")} == {status}
 
 
+def test_a_city_takes_out_no_file_that_tells_who_keeps_whom_away(client, world):
+    made = make_round(world, closed=True, city=world.cascais)
+    take_part(made, world.marta, offers={"bookkeeping": 4})
+    take_part(made, world.lia, wants={"bookkeeping": (1, 3)})
+    run = simulate(made)
+    client.force_login(world.carla)
+    assert client.get(desk(made, f"simulations/{run.pk}/result.json")).status_code == 200 and client.get(desk(made, f"simulations/{run.pk}/input.json")).status_code == 404
+    assert "input.json" not in text_of(client, desk(made, f"simulations/{run.pk}/"))
+
+
+@pytest.mark.parametrize("network", [True, False])
+def test_a_coordinator_who_takes_part_meets_nobody_by_name_or_city_before_both_say_yes(client, world, network):
+    keeper = world.nadia if network else world.carla
+    type(keeper).objects.filter(pk=keeper.pk).update(city=world.cascais)
+    made = make_round(world, closed=True, city=None if network else world.cascais)
+    mentor, own = take_part(made, world.marta, offers={"bookkeeping": 4}), take_part(made, keeper, wants={"bookkeeping": (1, 3)})
+    run = simulate(made)
+    assert len(run.result["pairs"]) == 1
+    client.force_login(keeper)
+    for page in (f"simulations/{run.pk}/", f"rulings/?mentor={mentor.lot}&mentee={own.lot}"):
+        text = text_of(client, desk(made, page))
+        assert mentor.lot in text and "Marta" not in text and f"{mentor.lot}, Cascais" not in text
+    assert {client.get(desk(made, f"simulations/{run.pk}/{file}.json")).status_code for file in ("result", "input")} == {404}
+
+
 def test_a_run_of_another_round_is_not_found_here(client, world, entered):
     run = simulate(entered[0])
     client.force_login(world.nadia)
@@ -181,7 +221,7 @@ def test_a_run_of_another_round_is_not_found_here(client, world, entered):
 def test_the_files_hold_nothing_that_people_keep_to_themselves(client, world, entered):
     made, _marta, lia, _mouna = entered
     ExcludedPerson.objects.create(participation=lia, address_digest=digest_of(world.marta.email))
-    lia.groups = [PriorityGroup.WOMEN]
+    lia.groups, lia.sector = [PriorityGroup.WOMEN], "energy"
     lia.save()
     run = simulate(made)
     assert any(each["exclude"] for each in run.input["people"]) and any("conflict" in each.get("because", ()) for each in run.result["unserved"])
@@ -191,12 +231,13 @@ def test_the_files_hold_nothing_that_people_keep_to_themselves(client, world, en
         assert answer["Content-Disposition"].startswith("attachment") and answer["X-Content-Type-Options"] == "nosniff"
     given, result = (json.loads(files[what].content) for what in ("input", "result"))
     read_round(given)
-    assert all(each[key] == [] for each in given["people"] for key in ("exclude", "groups", "rank_mentors", "rank_mentees"))
+    assert not any(each[key] for each in given["people"] for key in ("exclude", "groups", "rank_mentors", "rank_mentees", "sector", "organisation"))
+    assert any(each["sector"] for each in run.input["people"]) and "priority_served" not in result["objective"]
     assert "certificate" not in result and "conflict" not in str(result) and "women" not in str(given["people"])
     assert not any(word in str((given, result)) for word in ("Lia", "Marta", "@", "Pottery"))
     assert Event.objects.filter(verb="took_out_run").count() == 2
     text = text_of(client, desk(made, f"simulations/{run.pk}/"))
-    assert "exclu" not in text.replace("Whom somebody excludes, priority groups and shortlists are left out", "")
+    assert "exclu" not in text.replace("Whom somebody excludes, priority groups, sectors, organisations and shortlists are left out", "")
 
 
 def test_small_priority_groups_are_not_counted_on_the_page(world, entered):
@@ -209,7 +250,7 @@ def test_small_priority_groups_are_not_counted_on_the_page(world, entered):
     for number in range(5):
         take_part(made, make_person(f"w{number}", f"W {number}", world.mahdia), wants={"bookkeeping": (1, 3)}, groups=["women"])
     numbers = numbers_of(run := simulate(made, rules=rules), NamedLots.of_run(run, world.nadia))
-    assert "priority_served" in {row.key for row in numbers.levels}
+    assert "about 0" in {row.value for row in numbers.levels if row.key == "priority_served"}, "one is served, and the number would tell of single people"
 
 
 def test_its_numbers_are_those_of_the_result(world):

@@ -117,3 +117,16 @@ def test_it_asks_the_database_as_often_for_many_as_for_few(world, three, django_
 
 
 QUERIES = 14
+
+
+def test_nobody_finds_the_lots_of_others_in_their_export(world):
+    from mentoring.models import ShortlistEntry
+    from mentoring.round_personal_data import runs
+    from tests.mentoring.desk import simulate
+
+    made = make_round(world, "exported", closed=True)
+    mentor, mine = take_part(made, world.marta, offers={"bookkeeping": 4}), take_part(made, world.lia, wants={"bookkeeping": (1, 3)})
+    ShortlistEntry.objects.create(participation=mine, wished=mentor, as_mentor=False, place=1)
+    assert mentor.lot in str(simulate(made).input)
+    told = str(list(runs(world.lia)))
+    assert mine.lot in told and mentor.lot not in told
