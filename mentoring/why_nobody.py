@@ -45,7 +45,13 @@ class LastRun:
         return Reader(zone=self.participation.person.zone_name, monday=self.participation.round.reference_monday, skills=labels_of(list(self.round.skills)))
 
     def worked_out(self, what: str, work: Callable[[], dict]) -> dict:
-        return cache.get_or_set(f"mentoring:{what}:{self.run.pk}:{self.participation.lot}", work, KEPT_SECONDS)
+        return cache.get_or_set(self._key(what), work, KEPT_SECONDS)
+
+    def is_worked_out(self, what: str) -> bool:
+        return cache.get(self._key(what)) is not None
+
+    def _key(self, what: str) -> str:
+        return f"mentoring:{what}:{self.run.pk}:{self.participation.lot}"
 
 
 def last_run(participation: Participation) -> LastRun | None:
@@ -56,7 +62,8 @@ def last_run(participation: Participation) -> LastRun | None:
     return LastRun(run, participation) if run else None
 
 
-def why_nobody(last: LastRun) -> WhyNobody:
+def why_nobody(last: LastRun, may_play: Callable[[], bool] = lambda: True) -> WhyNobody:
+    """`may_play`: asked before the matcher plays for advice that is not worked out yet."""
     person, run = last.person, last.run
     if person is None:
         return WhyNobody([], None, None)
@@ -65,7 +72,7 @@ def why_nobody(last: LastRun) -> WhyNobody:
     if entry is None:
         return WhyNobody([], None, fit)
     reader, helpful = last.reader(), None
-    if len(last.round.people) <= LARGEST:
+    if len(last.round.people) <= LARGEST and (last.is_worked_out("advice") or may_play()):
         own_city = own_city_lots(last.participation, run)
         found = last.worked_out("advice", lambda: advice(last.round, run.result, person.id, own_city=own_city))
         helpful = advice_words(found, person, last.round.rules, reader)
@@ -82,4 +89,4 @@ def why_not_this(last: LastRun, mentor: Participation) -> list[str]:
 
 
 def is_worked_out(last: LastRun, mentor: Participation) -> bool:
-    return cache.get(f"mentoring:why_not:{mentor.lot}:{last.run.pk}:{last.participation.lot}") is not None
+    return last.is_worked_out(f"why_not:{mentor.lot}")

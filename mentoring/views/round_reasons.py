@@ -18,9 +18,9 @@ from mentoring import stopping
 from mentoring.blind_mentors import blind_mentors
 from mentoring.held_pairs import places_of
 from mentoring.models import Participation
-from mentoring.why_nobody import is_worked_out, last_run, why_nobody, why_not_this
+from mentoring.why_nobody import LARGEST, is_worked_out, last_run, why_nobody, why_not_this
 
-ASKED_AN_HOUR = 30
+ASKED_AN_HOUR, OF_A_ROUND = 30, 300  # replays of a round for one person, and for everybody in it: each takes a worker for as long as the round did
 
 
 def own_entry(*methods: str):
@@ -49,16 +49,21 @@ def reasons(request, mine: Participation):
         chosen = next((each for each in mentors if each.key == asked), None)
         if chosen is None:
             raise Http404
-        answer = _why_not(request, last, chosen.entry)
-    context = {"entry": mine, "round": mine.round, "places": places, "found": bool(places.giving or places.getting), "why": why_nobody(last) if last else None,
+        answer = _why_not(last, chosen.entry)
+    context = {"entry": mine, "round": mine.round, "places": places, "found": bool(places.giving or places.getting), "why": why_nobody(last, lambda: _may_play(last)) if last else None,
                "mentors": mentors, "asked": asked, "answer": answer}
     return render(request, "mentoring/participant/unmatched.html", context)
 
 
-def _why_not(request, last, mentor: Participation) -> list[str]:
+def _may_play(last) -> bool:
     at = timezone.now()
-    if not is_worked_out(last, mentor) and not throttle.hit("mentoring.why_not", str(request.user.pk), ASKED_AN_HOUR, 3600, at):
-        return [_("You have asked about many mentors within an hour. Each answer plays the whole round again, so please go on in a while.")]
+    return (throttle.hit("mentoring.why_not", str(last.participation.person_id), ASKED_AN_HOUR, 3600, at)
+            and throttle.hit("mentoring.why_not.round", str(last.participation.round_id), OF_A_ROUND, 3600, at))
+
+
+def _why_not(last, mentor: Participation) -> list[str]:
+    if not is_worked_out(last, mentor) and (len(last.round.people) > LARGEST or not _may_play(last)):
+        return [_("Many have been asked about within an hour. Each answer plays the whole round again, so please go on in a while.")]
     return why_not_this(last, mentor) or [_("This entry is not in the round any more.")]
 
 

@@ -111,9 +111,20 @@ def test_what_takes_a_run_of_the_matcher_is_worked_out_once_and_counted(world, c
     (lost,) = [person for person in people if not Participation.objects.get(person=person).request.proposals.exists()]
     client.force_login(lost)
     keys = [part.split("#")[0] for part in text(client.get(PATH)).split("?mentor=")[1:]]
-    monkeypatch.setattr(round_reasons, "ASKED_AN_HOUR", 1)
+    monkeypatch.setattr(round_reasons, "ASKED_AN_HOUR", 2)  # the advice on the page before took one
     again = [text(client.get(f"{PATH}?mentor={key}")) for key in (keys[0], keys[0], keys[1])]
-    assert ["You have asked about many mentors" in each for each in again] == [False, False, True]
+    assert ["Many have been asked about" in each for each in again] == [False, False, True]
+    cache.clear()
+
+
+def test_nobody_keeps_the_matcher_busy_by_loading_the_page(world, client, monkeypatch, left_over):
+    monkeypatch.setattr(round_reasons, "OF_A_ROUND", 0)
+    client.force_login(world.lia)
+    page = text(client.get(PATH))
+    assert "No mentor on Monday mornings." in page and "nobody would have lost their only one" not in page
+    monkeypatch.setattr(round_reasons, "OF_A_ROUND", 1)
+    pages = [text(client.get(PATH)) for _load in range(2)]
+    assert all("nobody would have lost their only one" in each for each in pages), "worked out once, and kept"
     cache.clear()
 
 
