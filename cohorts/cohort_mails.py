@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from academy.both_times import both_times
 from academy.emails import absolute_url, mail_context, queue_mail
 from academy.mail_message import build, render_text, send
 from academy.outbox import GiveUp, handler
-from cohorts.both_times import both_times
 from cohorts.cohort_course import course_outline
 from cohorts.joining import place_in_line
 from cohorts.models import CohortInvitation, CohortMeeting, CohortMembership, CohortMessage

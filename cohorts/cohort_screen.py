@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db.models import Count
 from django.utils.translation import get_language
 
+from academy.both_times import both_times
 from academy.models import PartnerCity
 from cohorts import timetable
-from cohorts.both_times import both_times
 from cohorts.cohort_course import course_outline
 from cohorts.exchange_texts import texts_of
 from cohorts.joining import has_seat_for, place_in_line

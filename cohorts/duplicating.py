@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from academy.local_times import NoSuchTime, days_later, wall_of
 from academy.models import record
 from cohorts.exchange_pages import Words, copy_words
-from cohorts.local_times import NoSuchTime, days_later, wall_of
 from cohorts.models import Exchange, FormQuestion, SeatQuota, SessionSeries
 from cohorts.opening import open_exchange, write_sessions
 from cohorts.recurring import dates_of, rule_for, write_out

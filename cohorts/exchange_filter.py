@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from academy.both_times import written_as
 from academy.models import PartnerCity
-from cohorts.both_times import written_as
 from cohorts.models import Exchange, ExchangeKind
 from cohorts.models.exchanges import Exchanges
 

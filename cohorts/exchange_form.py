@@ -4,14 +4,14 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from academy.both_times import place_of
 from academy.context import OWN_NAMES
 from academy.forms import spoken_languages
+from academy.local_times import NoSuchTime, days_later
 from academy.sanitise import plain
 from academy.single_line import SingleLine
-from cohorts.both_times import place_of
 from cohorts.exchange_form_times import SpanForm
 from cohorts.exchange_pages import Words, homes
-from cohorts.local_times import NoSuchTime, days_later
 from cohorts.models import ExchangeKind
 from cohorts.session_plan import SessionPlan
 

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academy.both_times import place_of
 from academy.models import Organisation, PartnerCity
-from cohorts.both_times import place_of
 from cohorts.exchange_form_times import WallMoment, WallTimes
 from cohorts.models import Admission, Exchange
 

@@ -7,10 +7,10 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academy.local_times import NoSuchTime, wall_of
 from academy.single_line import SingleLine
 from cohorts.exchange_form import LinkField, OneParagraph
 from cohorts.exchange_form_times import SpanForm, day_field, jumped_over, time_field
-from cohorts.local_times import NoSuchTime, wall_of
 from cohorts.models import Exchange, ExchangeSession
 from cohorts.recurring import MOST, TooMany, dates_of, occurrences, rule_for
 from cohorts.session_plan import SessionPlan

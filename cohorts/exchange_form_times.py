@@ -8,8 +8,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.both_times import offset_of, place_of
-from cohorts.local_times import NoSuchTime, TwiceThatTime, moment_of, wall_of
+from academy.both_times import offset_of, place_of
+from academy.local_times import NoSuchTime, TwiceThatTime, moment_of, wall_of
 
 WRITE_DATE = gettext_lazy("Write the date like this: 2027-01-31.")
 WRITE_TIME = gettext_lazy("Write the time like this: 09:30.")

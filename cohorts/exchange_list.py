@@ -9,8 +9,8 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from academy.both_times import day_words, days_words, written_as
 from academy.mosaic import tile_svg
-from cohorts.both_times import day_words, days_words, written_as
 from cohorts.exchange_filter import language_names
 from cohorts.exchange_texts import ExchangeText, texts_of
 from cohorts.models import Exchange, ExchangeSession, Registration, RegistrationState

@@ -7,7 +7,7 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from django.utils.translation import gettext as _
 
-from cohorts.both_times import day_words, written_as
+from academy.both_times import day_words, written_as
 from cohorts.exchange_filter import EARLIEST, LATEST, ExchangeFilter
 from cohorts.exchange_texts import ExchangeText, texts_of
 from cohorts.models import Exchange, ExchangeSession

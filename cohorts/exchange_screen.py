@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from academy.both_times import days_words, moment_words
 from academy.permissions import can
-from cohorts.both_times import days_words, moment_words
 from cohorts.exchange_filter import language_names
 from cohorts.exchange_list import date_tile, days_of
 from cohorts.exchange_words import ExchangeWords

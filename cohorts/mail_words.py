@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cohorts.both_times import both_times, moment_words
+from academy.both_times import both_times, moment_words
 from cohorts.exchange_texts import text_of
 from cohorts.mail_links import choices_url, exchange_url
 from cohorts.models import Exchange, ExchangeSession, Registration

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 from django.utils.translation import gettext as _
 
+from academy.both_times import written_as
 from academy.standards.calendar_entry import plain
 from academy.standards.feed_item import FeedItem
-from cohorts.both_times import written_as
 from cohorts.calendar_feed import page_url
 from cohorts.calendar_rows import CalendarRows, ExchangeRow
 from cohorts.models import ExchangeKind

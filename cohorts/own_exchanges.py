@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from academy.both_times import BothTimes, both_times, days_words, moment_words
 from cohorts import surveying
-from cohorts.both_times import BothTimes, both_times, days_words, moment_words
 from cohorts.exchange_list import DateTile, date_tile, days_of, my_words
 from cohorts.exchange_texts import ExchangeText, texts_of
 from cohorts.models import IN_PLAY, AttendanceCertificate, Exchange, ExchangeSession, Registration, RegistrationState

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cohorts.both_times import BothTimes, both_times, moment_words, place_of
+from academy.both_times import BothTimes, both_times, moment_words, place_of
 from cohorts.models import Exchange, ExchangeSession
 
 # A visit of a week is shown whole; of a circle that meets for months the next few, and the others behind a line.

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from cohorts.both_times import moment_words
+from academy.both_times import moment_words
 from cohorts.models import Exchange, Registration, RegistrationState
 from cohorts.queue_place import QueuePlace, queue_place
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from cohorts.local_times import moment_of
+from academy.local_times import moment_of
 from cohorts.models import ExchangeSession, SessionSeries
 
 MOST = 60

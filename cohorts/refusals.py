@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from cohorts.both_times import moment_words
+from academy.both_times import moment_words
 
 
 class Refused(Exception):

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from academy.local_times import wall_of
 from academy.models import record
 from cohorts.changing import claim
-from cohorts.local_times import wall_of
 from cohorts.models import Exchange, ExchangeSession
 from cohorts.recurring import leave_out
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.both_times import moment_words
+from academy.both_times import moment_words
 from cohorts.models import Admission, Exchange
 
 

@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from academy.local_times import moment_of, wall_of
 from academy.models import record
 from cohorts import notices
 from cohorts.changing import Overlaps, claim, refuse_overlap, tell_of_new, tells
-from cohorts.local_times import moment_of, wall_of
 from cohorts.models import Exchange, ExchangeSession, SessionSeries
 from cohorts.recurring import MOST, TooMany, occurrences, write_out
 from cohorts.what_changed import snapshot

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from cohorts.both_times import moment_words, span
+from academy.both_times import moment_words, span
 from cohorts.changing import WHERE
 from cohorts.models import Exchange, ExchangeSession
 from cohorts.session_plan import SessionPlan

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from academy.local_times import NoSuchTime, wall_of
 from cohorts.duplicating import duplicate
 from cohorts.exchange_form_copy import CopyForm
 from cohorts.exchange_form_times import jumped_over
 from cohorts.exchange_pages import first_page
-from cohorts.local_times import NoSuchTime, wall_of
 from cohorts.views.desk_page import at, for_exchange, page
 
 

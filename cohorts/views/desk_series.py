@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from academy.local_times import NoSuchTime, wall_of
 from cohorts.changing import ChangedMeanwhile, Overlaps, tells
 from cohorts.exchange_form_session import LongerForm, SeriesForm, SeriesTimeForm
 from cohorts.exchange_form_times import jumped_over
-from cohorts.local_times import NoSuchTime, wall_of
 from cohorts.recurring import MOST, TooMany
 from cohorts.series_changes import begin_series, lengthen_series, move_the_rest
 from cohorts.views.desk_page import at, changed_meanwhile, for_exchange, page, seen_by

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from academy import local_times
+from academy.both_times import both_times
 from academy.single_line import SingleLine
-from cohorts import local_times, meeting_changes
-from cohorts.both_times import both_times
+from cohorts import meeting_changes
 from cohorts.models import CohortMeeting, CohortMembership
 from cohorts.views.facilitator import ReasonForm
 from cohorts.views.facilitator_page import leading, page

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from academy.both_times import moment_words
 from cohorts.answer_by_link import answer, choices_for
-from cohorts.both_times import moment_words
 from cohorts.exchange_texts import text_of
 from cohorts.mail_links import ReplyLink, read_reply_link
 from cohorts.mail_words import about

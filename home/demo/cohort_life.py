@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from academy.local_times import moment_of
 from academy.models import PartnerCity, RoleGrant, User
 from academy.models.people import Role
 from cohorts import cohort_writing, meeting_changes, timetable
 from cohorts.cohort_changes import set_facilitators
 from cohorts.cohort_course import course_outline
 from cohorts.joining import bring_in
-from cohorts.local_times import moment_of
 from cohorts.models import Audience, Cohort, CohortMembership, JoinWay
 from courses.models import CoursePage
 

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from academy.local_times import moment_of
 from academy.models import PartnerCity, User
 from academy.sanitise import clean_rich_text
 from cohorts import recurring, registering
 from cohorts.attending import DONE, Mark, apply_marks
 from cohorts.cancelling import cancel_exchange
 from cohorts.exchange_pages import Words, homes, write_words
-from cohorts.local_times import moment_of
 from cohorts.models import Decision, Exchange, FormQuestion, Minutes, SessionSeries
 from cohorts.opening import open_exchange
 from cohorts.programme_text import to_text

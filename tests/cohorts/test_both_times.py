@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from cohorts.both_times import both_times, days_words, moment_words, offset_of, place_of
+from academy.both_times import both_times, days_words, moment_words, offset_of, place_of
 
 
 def at(text: str) -> datetime:

@@ -4,12 +4,12 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from academy.local_times import NoSuchTime
 from academy.models import Event, Intention
 from cohorts.cancelling import cancel_exchange
 from cohorts.changing import AlreadyCancelled, ChangedMeanwhile, Overlaps, add_session, cancel_session, change_exchange, change_session
 from cohorts.exchange_pages import Words
 from cohorts.exchange_texts import text_of
-from cohorts.local_times import NoSuchTime
 from cohorts.models import Exchange, ExchangePage, ExchangeSession, SessionSeries
 from cohorts.recurring import TooMany, rule_for
 from cohorts.removing import WasPublished, remove_draft, remove_session

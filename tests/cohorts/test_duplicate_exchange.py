@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from academy.local_times import NoSuchTime, wall_of
 from cohorts.asking import ask_own, ask_ready
 from cohorts.duplicating import duplicate
 from cohorts.exchange_pages import Words, page_in, write_words
 from cohorts.exchange_texts import text_of
-from cohorts.local_times import NoSuchTime, wall_of
 from cohorts.models import Exchange, SeatQuota
 from cohorts.recurring import rule_for
 from cohorts.series_changes import begin_series

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohorts.local_times import NoSuchTime, TwiceThatTime, days_later, moment_of, moments_of, wall_of
+from academy.local_times import NoSuchTime, TwiceThatTime, days_later, moment_of, moments_of, wall_of
 
 LISBON, TUNIS, BARCELONA = ZoneInfo("Europe/Lisbon"), ZoneInfo("Africa/Tunis"), ZoneInfo("Europe/Madrid")
 ZONES = st.sampled_from([LISBON, TUNIS, BARCELONA, ZoneInfo("Europe/Athens"), ZoneInfo("America/St_Johns"), ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Africa/Cairo")])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohorts.local_times import NoSuchTime, wall_of
+from academy.local_times import NoSuchTime, wall_of
 from cohorts.models import SessionSeries
 from cohorts.recurring import MOST, TooMany, dates_of, leave_out, occurrences, rule_for, write_out
 from tests.gatherings import make_exchange
