@@ -13,7 +13,6 @@ from mentoring.models import ClosingReason, MentoringSession, Mentorship, Mentor
 ACCOUNT = _("Until you erase your account.")
 THE_TWO = _("The two of you. Coordinators read numbers only.")
 TOGETHER = _("Until you erase your account; then your partner keeps it, as made with a former member.")
-ONLY_YOU = _("You.")
 
 holds("mentoring.Mentorship", "mentor", "mentee", "round", "started_on", "planned_end_on", "concluding_since", "finished_on", "closing_reason", topic="mentoring",
       label=_("Mentorships you are in or were in"), why=_("You both said yes to it. From then on each of you sees the other’s name, city and e-mail address."),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from mentoring.models import PriorityGroup
 from mentoring.words_of_reasons import level_name, part_label
 
-LEVELS = range(1, 7)
 ORDER = ("language_min_level", "min_shared_hours", "availability_full_hours", "cross_city_only", "exclude_same_organisation", "priority_groups", "tiers")
 GROUPS = {PriorityGroup.WOMEN: pgettext_lazy("priority group", "Women"), PriorityGroup.YOUNG: pgettext_lazy("priority group", "People under 30")}
 LEVEL_WORDS = {

@@ -115,5 +115,3 @@ def _fail(mine, run: MatchingRun, words: str, at: datetime) -> bool:
     if mine.update(failed_at=at, error=words[:4000], lease_until=None, step=""):
         log.warning("matching_run_failed", run=run.pk, error=words[:500])
     return False
-
-

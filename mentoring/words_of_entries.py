@@ -1,6 +1,6 @@
 """Levels and wishes of an entry in plain words: the same five steps for what one gives and where one stands, so that they can be compared."""
 
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mentoring.words_of_hours import language_name, level_name
 
@@ -29,7 +29,3 @@ def spoken_words(languages: dict[str, int]) -> str:
     """“Portuguese (C1), English (B2)”; a language without a level stands alone."""
     named = sorted((language_name(code), level) for code, level in languages.items())
     return ", ".join(f"{name} ({level_name(level)})" if level else name for name, level in named)
-
-
-def hours_a_week(count: int) -> str:
-    return ngettext("%(count)d hour a week", "%(count)d hours a week", count) % {"count": count}

@@ -12,7 +12,7 @@ from mentoring.models.proposals import Answer
 from mentoring.models.rounds import MentoringRound
 from mentoring.models.runs import MatchingRun
 
-LEAST, MOST = 3, 6  # people, the convenor among them
+LEAST = 3  # people, the convenor among them; the most are six, since nobody convenes more than five
 
 
 class Circles(models.QuerySet):

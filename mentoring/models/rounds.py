@@ -61,10 +61,6 @@ class MentoringRounds(models.QuerySet):
         return self.filter(Q(opened_at__isnull=False) & (Q(city__isnull=True) | Q(city_id=user.city_id) | Q(participations__person=user))
                            | Q(pk__in=MentoringRound.objects.at_desk_of(user).values("pk"))).distinct()
 
-    def taking_part_now(self, at: datetime) -> "MentoringRounds":
-        """Those one can join or change one's entry in at the moment `at`."""
-        return self.announced().filter(call_opens_at__lte=at, call_closes_at__gt=at, call_closed_at__isnull=True, closed_at__isnull=True)
-
 
 class MentoringRound(models.Model):
     """`city` empty: a round of the whole network. Times are UTC; days and hours are those of `zone`.

@@ -27,9 +27,6 @@ class MatchingRuns(models.QuerySet):
         """Neither played nor held by a worker at the moment `at`."""
         return self.unplayed().filter(Q(lease_until__isnull=True) | Q(lease_until__lte=at))
 
-    def of_kept_rounds(self, user) -> "MatchingRuns":
-        return self.filter(round__in=MentoringRound.objects.kept_by(user).values("pk"))
-
 
 class MatchingRun(models.Model):
     """`input` is "mentoring-round/1" with lots for names, `result` "mentoring-result/1" with its certificate: written once, together with

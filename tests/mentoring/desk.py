@@ -1,6 +1,5 @@
 """What tests of the desk share: addresses of a round, forms as a coordinator fills them in, a crowd of entries."""
 
-from datetime import timedelta
 
 from django.db import transaction
 
@@ -45,6 +44,3 @@ def crowd(mentoring_round: MentoringRound, city, number: int, *, mentors: int = 
     """So many people of a city who ask for bookkeeping, and so many who offer it."""
     asking = [take_part(mentoring_round, make_person(f"asks-{city.slug}-{place}", f"Asks {place}", city), wants={"bookkeeping": (1, 3)}) for place in range(number)]
     return asking + [take_part(mentoring_round, make_person(f"gives-{city.slug}-{place}", f"Gives {place}", city), offers={"bookkeeping": 4}) for place in range(mentors)]
-
-
-LATER = NOW + timedelta(days=30)

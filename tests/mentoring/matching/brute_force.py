@@ -5,8 +5,6 @@ from itertools import groupby
 
 from . import plain_reading as plain
 
-MOST_PAIRS = 15  # 2^15 sets of pairs at most
-
 
 def matchings(data: dict, scores: dict) -> Iterator[tuple[tuple[str, str], ...]]:
     """All sets of eligible pairs within places and needs that hold every pin."""
