@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy
 
-from mentoring.weekly_hours import stretches
+from mentoring.weekly_hours import clock_words, stretches
 
 # What people say of their own week. {name of the button: (words, hours)}
 QUICK = {
@@ -39,13 +39,13 @@ def week(ticked: Collection[int]) -> list[Day]:
     """The seven days as the page shows them."""
     found, words = set(ticked), {}
     for own, days in stretches(found).items():
-        words |= dict.fromkeys(days, ", ".join(f"{start:02d}:00–{end:02d}:00" for start, end in own))
+        words |= dict.fromkeys(days, clock_words(own))
     return [Day(str(WEEKDAYS[day]), words.get(day, ""), tuple((str(name), tuple(_hour(24 * day + hour, found) for hour in hours)) for name, hours in PARTS)) for day in range(7)]
 
 
 def _hour(value: int, ticked: set[int]) -> Hour:
     start = value % 24
-    return Hour(value, f"{start:02d}", f"{start:02d}:00–{start + 1:02d}:00", value in ticked)
+    return Hour(value, f"{start:02d}", clock_words([(start, start + 1)]), value in ticked)
 
 
 def quick(name: str, ticked: Collection[int]) -> list[int]:

@@ -32,7 +32,7 @@ def steps_of(mentorship, at) -> list[Step]:
     signed = (standing.mentor_at is not None) + (standing.mentee_at is not None)
     reached = sum(goal.reached_on is not None for goal in goals)
     held = sum(session.held_minutes is not None for session in sessions)
-    coming = sum(session.ends_at > at and session.held_minutes is None for session in sessions)
+    coming = sum(session.is_coming(at) for session in sessions)
     written = len(mentorship.feedback.all())
     met = ngettext("%(count)d session held", "%(count)d sessions held", held) % {"count": held}
     planned = ngettext("%(count)d planned", "%(count)d planned", coming) % {"count": coming}

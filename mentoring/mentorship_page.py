@@ -47,8 +47,7 @@ def loaded(person, pk: int) -> OwnSide | None:
 
 
 def line_of(own: OwnSide, session: MentoringSession, at: datetime) -> SessionLine:
-    mine = session.confirmed_by_mentor_at if own.is_mentor else session.confirmed_by_mentee_at
-    asks = session.cancelled_at is None and ((session.held_minutes is not None and mine is None) or (
+    asks = session.cancelled_at is None and ((session.held_minutes is not None and session.confirmed_at(own.side) is None) or (
         session.held_minutes is None and session.missed_at is None and session.ends_at <= at))
     return SessionLine(session, own.times(session.starts_at, session.ends_at), session_words(own, session, at), asks)
 
@@ -63,8 +62,9 @@ def session_words(own: OwnSide, session: MentoringSession, at: datetime) -> str:
     held = _("%(minutes)d minutes") % {"minutes": session.held_minutes}
     if session.is_confirmed:
         return _("%(held)s, confirmed by both") % {"held": held}
-    mine = session.confirmed_by_mentor_at if own.is_mentor else session.confirmed_by_mentee_at
-    return _("%(held)s, please confirm") % {"held": held} if mine is None else _("%(held)s, %(name)s has not confirmed yet") % {"held": held, "name": own.partner_first}
+    if session.confirmed_at(own.side) is None:
+        return _("%(held)s, please confirm") % {"held": held}
+    return _("%(held)s, %(name)s has not confirmed yet") % {"held": held, "name": own.partner_first}
 
 
 def clocks(own: OwnSide, at: datetime) -> list[Clock]:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import and_
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from academy.both_times import BothTimes, both_times
+from mentoring.matching.hours import mask_of, ranges_of
 from mentoring.models import Answer, Circle, CircleMeeting, CircleSeat
 from mentoring.weekly_hours import utc_hours
 from mentoring.words_of_hours import Reader, hours_words, language_name
@@ -46,18 +49,8 @@ def blind_words(own: OwnCircle, reader_zone: str) -> dict:
     least = own.circle.run.rules["language_min_level"]
     shared = set.intersection(*({code for code, level in each.languages.items() if level >= least} for each in entries))
     monday = own.circle.round.reference_monday
-    free = set.intersection(*({hour for first, last in utc_hours(each.hours, each.time_zone, monday) for hour in range(first, last)} for each in entries))
-    return {"languages": sorted(language_name(code) for code in shared), "hours": hours_words(_ranges(free), Reader(zone=reader_zone, monday=monday)) if free else ""}
-
-
-def _ranges(hours: set[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for hour in sorted(hours):
-        if found and found[-1][1] == hour:
-            found[-1] = (found[-1][0], hour + 1)
-        else:
-            found.append((hour, hour + 1))
-    return found
+    free = reduce(and_, (mask_of(utc_hours(each.hours, each.time_zone, monday)) for each in entries))
+    return {"languages": sorted(language_name(code) for code in shared), "hours": hours_words(ranges_of(free), Reader(zone=reader_zone, monday=monday))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,6 @@ def own_mentorships(person, at: datetime) -> OwnMentorships:
 
 def _line(own: OwnSide, at: datetime) -> OwnMentorship:
     sessions = own.mentorship.sessions.all()
-    coming = next((one for one in sessions if one.ends_at > at and not one.cancelled_at and one.held_minutes is None and not one.missed_at), None)
+    coming = next((one for one in sessions if one.is_coming(at)), None)
     return OwnMentorship(own, own.mentorship.stage(), what_now(own, at), line_of(own, coming, at) if coming else None,
                          sum(one.held_minutes for one in sessions if one.is_confirmed))

@@ -68,9 +68,7 @@ def cancel(session: MentoringSession, by, at) -> bool:
 
 
 def may_change(session: MentoringSession, at) -> bool:
-    """Planned still: nothing was said of it, and it is not over."""
-    return (session.cancelled_at is None and session.held_minutes is None and session.missed_at is None and session.ends_at > at
-            and session.mentorship.finished_on is None)
+    return session.is_coming(at) and session.mentorship.finished_on is None
 
 
 def _tell(session: MentoringSession, what: str, by, at) -> None:

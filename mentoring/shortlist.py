@@ -13,14 +13,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.models import record
-from academy.models.places import OrganisationKind
 from academy.writing_turn import writing_turn
+from mentoring.blind_view import shown_of
 from mentoring.call_words import refuse_unless_open
 from mentoring.entry_values import can_play, person_of, with_values
-from mentoring.matching.definition import eligible, hours_in, shared_hours
+from mentoring.matching.definition import eligible, shared_hours
 from mentoring.matching.hours import mask_of, ranges_of
 from mentoring.matching.types import Person
-from mentoring.models import Participation, Sector, ShortlistEntry, Shown
+from mentoring.models import Participation, ShortlistEntry
 from mentoring.reach import open_rules, without_private
 from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
@@ -97,26 +97,18 @@ def _blind(mine: Participation, me: Person, entry: Participation, other: Person,
     mentor, mentee = (me, other) if as_mentor else (other, me)
     useful = {want.skill for want in mentee.wants if mentor.offers.get(want.skill, 0) > want.level}
     rows = (entry.request if as_mentor else entry.offer).skills.all() if useful else ()
-    common = hours_in(me.availability) & hours_in(other.availability)
-    ranges = ranges_of(mask_of((hour, hour + 1) for hour in common))
+    common = mask_of(me.availability) & mask_of(other.availability)
+    shown = shown_of(entry)
     return Blind(
         key_of(mine, entry.pk), tuple(_skill_words(row, as_mentor, language) for row in rows if row.skill.code in useful),
         spoken_words({code: level for code, level in other.languages.items() if code in me.languages}),
-        hours_words(ranges, Reader(zone=mine.time_zone, monday=mine.round.reference_monday)), len(common), tuple(_shown(entry)), place, fits)
+        hours_words(ranges_of(common), Reader(zone=mine.time_zone, monday=mine.round.reference_monday)), common.bit_count(),
+        tuple(filter(None, (shown.city, shown.sector, shown.organisation_kind))), place, fits)
 
 
 def _skill_words(row, as_mentor: bool, language: str) -> str:
     words = _("%(skill)s (stands at %(level)d of 5)") if as_mentor else _("%(skill)s (level %(level)d of 5)")
     return words % {"skill": row.skill.label_in(language), "level": row.level}
-
-
-def _shown(entry: Participation):
-    if Shown.CITY in entry.shows and entry.person.city:
-        yield entry.person.city.name
-    if Shown.SECTOR in entry.shows and entry.sector:
-        yield str(Sector(entry.sector).label)
-    if Shown.ORGANISATION_KIND in entry.shows and entry.person.organisation:
-        yield str(OrganisationKind(entry.person.organisation.kind).label)
 
 
 # Ranking -----------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ SUITS = {Side.MENTOR: "suits_mentor", Side.MENTEE: "suits_mentee"}
 def open_poll(mentorship, at) -> TimePoll | None:
     """The one that waits, with its options; one whose times are all over waits no more."""
     poll = mentorship.time_polls.filter(closed_at=None).prefetch_related("options").first()
-    return poll if poll is not None and any(option.starts_at > at for option in poll.options.all()) else None
+    return poll if poll is not None and poll.waits(at) else None
 
 
 def offer(mentorship, by, at, times: list[tuple]) -> TimePoll:

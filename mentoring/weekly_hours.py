@@ -9,10 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language
 
+from academy.both_times import place_of
 from mentoring.matching.types import HOURS_A_WEEK
 
 A_QUARTER = timedelta(minutes=15)  # every offset in use today is a multiple of it
@@ -62,13 +61,13 @@ def stretches(local_hours: Iterable[int]) -> dict[tuple[tuple[int, int], ...], l
     return found
 
 
+def clock_words(own: Iterable[tuple[int, int]]) -> str:
+    """“09:00–12:00, 18:00–21:00”: free hours of one day, as `stretches` has them."""
+    return ", ".join(f"{start:02d}:00–{end:02d}:00" for start, end in own)
+
+
 def local_words(local_hours: Iterable[int], zone: str) -> str:
     """"Tuesday, Thursday 18:00–21:00; Saturday 09:00–12:00 (Lisbon)", in the reader's language; "" without hours. Add that these are local times."""
-    parts = [f"{', '.join(str(WEEKDAYS[day]) for day in days)} {', '.join(f'{start:02d}:00–{end:02d}:00' for start, end in own)}"
+    parts = [f"{', '.join(str(WEEKDAYS[day]) for day in days)} {clock_words(own)}"
              for own, days in stretches(local_hours).items()]
-    return f"{'; '.join(parts)} ({zone_words(zone)})" if parts else ""
-
-
-def zone_words(zone: str) -> str:
-    """The city a zone is named after, in the reader's language: "Lisbon"."""
-    return get_timezone_location(zone, locale=(get_language() or "en").replace("-", "_"), return_city=True)
+    return f"{'; '.join(parts)} ({place_of(zone)})" if parts else ""

@@ -62,14 +62,19 @@ def _after_a_session(own: OwnSide, at: datetime) -> Now | None:
         day = span(session.starts_at, session.ends_at, own.person.zone_name).day
         if session.held_minutes is None:
             return Now(_("Did you and %(name)s meet on %(day)s?") % {"name": own.partner_first, "day": day}, _link(own, "mentorship_report", session.pk), _("Say how it was"))
-        if (session.confirmed_by_mentor_at if own.is_mentor else session.confirmed_by_mentee_at) is None:
+        if session.confirmed_at(own.side) is None:
             return Now(_("%(name)s says you met for %(minutes)d minutes on %(day)s.") % {"name": own.partner_first, "minutes": session.held_minutes, "day": day},
                        _link(own, "mentorship_session", session.pk), _("Confirm or correct"))
     return None
 
 
+def _waiting_poll(own: OwnSide, at: datetime):
+    """What time_polls.open_poll gives, of rows that are at hand."""
+    return next((one for one in own.mentorship.time_polls.all() if one.waits(at)), None)
+
+
 def _about_a_time(own: OwnSide, at: datetime) -> Now | None:
-    poll = next((one for one in own.mentorship.time_polls.all() if one.closed_at is None and any(option.starts_at > at for option in one.options.all())), None)
+    poll = _waiting_poll(own, at)
     if poll is None:
         return None
     if poll.asked_by != own.side:
@@ -89,13 +94,13 @@ def _before_all(own: OwnSide, at: datetime) -> Now | None:
 
 
 def _next(own: OwnSide, at: datetime) -> Now:
-    coming = next((one for one in own.mentorship.sessions.all() if one.ends_at > at and not one.cancelled_at and one.held_minutes is None and not one.missed_at), None)
+    coming = next((one for one in own.mentorship.sessions.all() if one.is_coming(at)), None)
     if coming is not None:
         there = span(coming.starts_at, coming.ends_at, own.person.zone_name)
         return Now(_("You meet %(name)s on %(day)s, %(hours)s.") % {"name": own.partner_first, "day": there.day, "hours": there.hours},
                    _link(own, "mentorship_session", coming.pk), _("See the session"))
     if own.mentorship.planned_end_on < timezone.localdate(at):
         return Now(_("The time you had planned is over. Look back together?"), _link(own, "mentorship_closing"), _("To the closing talk"))
-    if any(one.closed_at is None and any(option.starts_at > at for option in one.options.all()) for one in own.mentorship.time_polls.all()):
+    if _waiting_poll(own, at):
         return Now(_("You are looking for a time for your next session."), _link(own, "mentorship_times"), _("See the times"))
     return Now(_("Find a time for your next session."), _link(own, "mentorship_times_new"), _("Offer some times"))

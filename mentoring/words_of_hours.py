@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from academy.both_times import written_as
+from mentoring.matching.types import HOURS_A_WEEK
 
-WEEK = 168
 MOST_TIMES = 4  # more than these make a sentence a timetable
 LEVELS = ("", "A1", "A2", "B1", "B2", "C1", "C2")
 PARTS_OF_DAY = ((0, "night"), (5, "morning"), (12, "afternoon"), (17, "evening"))  # from this hour on
@@ -63,7 +63,7 @@ def all_of(words: Iterable[str]) -> str:
 def local_spans(ranges: Sequence[Sequence[int]], reader: Reader) -> list[tuple[datetime, datetime]]:
     """UTC ranges [a, b) of the week as (begins, ends) on the reader's clocks, by weekday there. What runs over the end of the UTC week is one span."""
     spans = [list(span) for span in ranges]
-    if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == WEEK:
+    if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == HOURS_A_WEEK:
         spans[-1][1] += spans.pop(0)[1]
     zone = ZoneInfo(reader.zone)
     start = datetime(reader.monday.year, reader.monday.month, reader.monday.day, tzinfo=UTC)
@@ -74,7 +74,7 @@ def local_spans(ranges: Sequence[Sequence[int]], reader: Reader) -> list[tuple[d
 def hours_words(ranges: Sequence[Sequence[int]], reader: Reader) -> str:
     """“Tuesday 18:00–20:00 and Thursday 19:00–20:00”; empty for no hours."""
     names = get_day_names("wide", "stand-alone", written_as())
-    if ranges and sum(end - start for start, end in ranges) >= WEEK:
+    if ranges and sum(end - start for start, end in ranges) >= HOURS_A_WEEK:
         return _("all week")
     return all_of(_("%(day)s %(begins)s–%(ends)s") % {"day": names[begins.weekday()], "begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"}
                   for begins, ends in local_spans(ranges, reader)) if ranges else ""

@@ -1,5 +1,7 @@
 """Meetings of a mentorship: planned, held or missed; how long, what came of it; and finding a time for the next."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +51,13 @@ class MentoringSession(models.Model):
     def is_confirmed(self) -> bool:
         return self.held_minutes is not None and self.confirmed_by_mentor_at is not None and self.confirmed_by_mentee_at is not None
 
+    def is_coming(self, at: datetime) -> bool:
+        """Planned still: not called off, nothing said of how it was, and not over at the moment `at`."""
+        return self.cancelled_at is None and self.missed_at is None and self.held_minutes is None and self.ends_at > at
+
+    def confirmed_at(self, side: str) -> datetime | None:
+        return self.confirmed_by_mentor_at if side == Side.MENTOR else self.confirmed_by_mentee_at
+
 
 class MentorshipNote(models.Model):
     """`shared`: the partner reads it too. Coordinators read neither kind."""
@@ -81,6 +90,10 @@ class TimePoll(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    def waits(self, at: datetime) -> bool:
+        """Not closed, and one of its times still ahead. Reads `options` (prefetch them for a list)."""
+        return self.closed_at is None and any(option.starts_at > at for option in self.options.all())
 
 
 class TimePollOption(models.Model):
