@@ -32,6 +32,7 @@ class SkillForm(WagtailAdminModelForm):
             if not line.strip():
                 continue
             code, colon, label = (part.strip() for part in line.partition(":"))
+            code = code.lower()
             if not colon or not label or not (code.isascii() and 2 <= len(code) <= 5 and code.replace("-", "").isalpha()):
                 raise forms.ValidationError(_("Line %(number)d: write a code, a colon and the label, such as: pt: Contabilidade"), params={"number": number})
             if code in labels:
@@ -39,7 +40,7 @@ class SkillForm(WagtailAdminModelForm):
             if len(label) > LONGEST:
                 raise forms.ValidationError(_("Line %(number)d: a label has at most %(most)d letters."), params={"number": number, "most": LONGEST})
             refuse_control_characters(label)
-            labels[code.lower()] = label
+            labels[code] = label
         if "en" not in labels:
             raise forms.ValidationError(_("Write an English label too: the other languages fall back to it."))
         return labels

@@ -109,6 +109,8 @@ def test_an_empty_or_endless_question_is_refused(world, client, story, words):
     ("lia@people.example", ["email"]), ("lia (at) people (dot) example", ["email"]), ("lia @ people.example", ["email"]), ("find me: @lia_l", ["handle"]),
     ("see https://x.example/a", ["link"]), ("www.mine", ["link"]), ("look at weavers-of-mahdia.org", ["link"]), ("wa.me/something", ["link"]), ("+216 73 123 456", ["phone"]),
     ("912 345 678", ["phone"]), ("(21) 123-45-67", ["phone"]), ("٠٩١٢٣٤٥٦٧٨", ["phone"]), ("９１２３４５６７８", ["phone"]), ("I am Lia Learns.", ["name"]), ("LIA  LEARNS", ["name"]),
+    ("write lia at people dot example", ["email"]), ("lia arroba people punto com", ["email"]), ("lia_at_people_dot_org", ["email"]), ("li\u200ba@peo\u200bple.org", ["email"]),
+    ("912\u200b345\u200b678", ["phone"]), ("912_345_678", ["phone"]), ("li\u200ba lea\u2060rns", ["name"]),
 ])
 def test_obvious_contacts_are_seen(words, kinds):
     assert contacts_in(words, own=["Lia Learns", "Lia"]) == kinds
@@ -117,7 +119,7 @@ def test_obvious_contacts_are_seen(words, kinds):
 @pytest.mark.parametrize("words", [
     "On 2026-11-22 from 18:00 to 20:30?", "Tuesdays 18.00-20.30, three times a month", "A budget of 15 000 000 or 1.250.000 euros", "From 2026-2027 on", "22/11/2026 or 23.11.2026",
     "We are a co-operative.It began small", "e.g. accounts, VAT etc.", "Lia is a name I know", "Version 3.10.2 of it", "1, 2, 3, 4, 5, 6, 7, 8, 9 people", "Do you use C++ or Node.js?",
-    "at 9 a.m. @ home? I mean at home",
+    "at 9 a.m. @ home? I mean at home", "We meet at the dot on the map", "Look at one point in time", "Estoy a punto de empezar", "At school. Point taken",
 ])
 def test_plain_words_are_left_alone(words):
     assert contacts_in(words, own=["Lia Learns", "Lia"]) == []
