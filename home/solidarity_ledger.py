@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db.models import Q, Sum
 
 from academy.models import GiftKind, HoursGiven, PartnerCity
+from academy.small_counts import FEWEST
 from academy.solidarity import known_subject
 
 BASE = 5  # hours
-FEWEST = 5  # people
 
 
 @dataclass(frozen=True)

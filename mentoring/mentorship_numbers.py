@@ -13,12 +13,12 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from academy.permissions import can, coordinated_city_ids
+from academy.small_counts import FEWEST
 from mentoring.models import ClosingFeedback, ClosingReason, MentoringRound, Mentorship, MentorshipPause, MentorshipPulse
 from mentoring.pulse import LOW
 
 QUIET = timedelta(weeks=6)
 RECENT = timedelta(weeks=8)  # how old a pulse may be to say how it is going
-FEWEST = 5
 
 
 @dataclass(slots=True)

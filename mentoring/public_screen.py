@@ -5,6 +5,7 @@ from django.utils.translation import pgettext
 
 from academy.both_times import place_of
 from academy.mosaic import tile_svg
+from academy.small_counts import FEWEST
 from mentoring.models import MentoringRound
 from mentoring.pair_conditions import conditions, priority_words, rules_of, weights
 from mentoring.rule_changes import rule_changes
@@ -13,7 +14,6 @@ from mentoring.stage_steps import steps_of
 from mentoring.words_of_reasons import objective_rows
 
 MOST_PAST = 12
-FEWEST = 5  # people, below which a number is only “a few”
 
 
 def aims() -> list[dict]:

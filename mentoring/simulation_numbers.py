@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from academy.small_counts import FEWEST
+from mentoring.matching.circles import LEAST_MEMBERS
 from mentoring.matching.types import PARTS
-from mentoring.models import MatchingRun
+from mentoring.models import MatchingRun, RoundKind
 from mentoring.named_lots import NamedLots
 from mentoring.words_of_levels import LevelRow, tier_label
 from mentoring.words_of_reasons import objective_rows, unserved_counts
-
-FEW = 5  # of a priority group nothing is told when fewer than this are in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def numbers_of(run: MatchingRun, names: NamedLots) -> SimulationNumbers:
     """Of a finished run; no query of its own. `names`: how the reader may know people."""
     from mentoring.simulation_mosaic import tiles_of
 
-    people, result, rules = {each["id"]: each for each in run.input["people"]}, run.result, run.rules
+    people, result, rules = {each["id"]: each for each in _as_played(run)}, run.result, run.rules
     thresholds = rules["tiers"]
     best: dict[str, int] = {}
     for pair in result["pairs"]:
@@ -102,16 +102,27 @@ def numbers_of(run: MatchingRun, names: NamedLots) -> SimulationNumbers:
                 if row.key != "priority_served" or tells_of_priority(run)])
 
 
+def _as_played(run: MatchingRun) -> list[dict]:
+    """The people of the input. In a round of circles, as mentoring.matching.circles.as_circles plays them: who convenes asks for nothing, others take one seat."""
+    if run.input.get("meta", {}).get("kind") != RoundKind.CIRCLES:
+        return run.input["people"]
+    aside = set(run.result.get("dissolved", ()))
+
+    def seats(person: dict) -> int:
+        return person["mentor_capacity"] if person["mentor_capacity"] >= LEAST_MEMBERS and person["id"] not in aside else 0
+    return [{**each, "mentor_capacity": seats(each), "mentee_need": 0 if seats(each) else min(1, each["mentee_need"])} for each in run.input["people"]]
+
+
 def _rounded(row: LevelRow) -> LevelRow:
     """To the nearest five: one more after somebody came would tell which group they are in."""
-    return replace(row, value=_("about %(number)d") % {"number": FEW * ((int(row.value) + FEW // 2) // FEW)})
+    return replace(row, value=_("about %(number)d") % {"number": FEWEST * ((int(row.value) + FEWEST // 2) // FEWEST)})
 
 
 def tells_of_priority(run: MatchingRun) -> bool:
     """Is the number of people a round serves first large enough to betray nobody?"""
     groups = set(run.rules["priority_groups"])
     count = sum(bool(groups & set(each["groups"])) for each in run.input["people"] if each["mentee_need"])
-    return count >= FEW
+    return count >= FEWEST
 
 
 def tier_of(score: int, thresholds: list[int]) -> int:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from academy.models import PartnerCity
+from academy.small_counts import FEWEST
 from mentoring.entry_values import can_play
 from mentoring.models import MentoringRound, Participation
-
-FEW = 5  # a count of another city below this is told as "fewer than 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ class CityUptake:
     def shown(self) -> list[tuple[str, int, bool]]:
         """[(name, count, whether it is hidden for being small)] in the order of the table."""
         values = [("mentors", self.uptake.mentors), ("places", self.uptake.places), ("mentees", self.uptake.mentees)]
-        few = not self.exact and any(0 < value < FEW for _name, value in values)
+        few = not self.exact and any(0 < value < FEWEST for _name, value in values)
         # Where one is small all are hidden: from places and mentors one would read the other.
-        return [(name, value, few and value < 10 * FEW) for name, value in values]
+        return [(name, value, few and value < 10 * FEWEST) for name, value in values]
 
 
 @dataclass(frozen=True, slots=True)
