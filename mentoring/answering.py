@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from academy.models import record
 from academy.writing_turn import writing_turn
 from mentoring.beginning import begin
-from mentoring.ending_proposals import end, other, with_people
+from mentoring.ending_proposals import end, with_people
 from mentoring.expiring import end_what_is_due
-from mentoring.models import Answer, Ending, MatchProposal, ProposalAnswer
+from mentoring.models import Answer, Ending, MatchProposal, ProposalAnswer, Side
 from mentoring.pool import fill_again
 from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
@@ -31,7 +31,7 @@ def say_yes(proposal: MatchProposal, person, *, at: datetime) -> MatchProposal:
             return over()
         ProposalAnswer.objects.create(proposal=kept, side=side, answer=Answer.YES, answered_at=at)
         record(person, "answered", "match_proposal", kept.pk, at=at)
-        if kept.answers.filter(side=other(side), answer=Answer.YES).exists() and end(kept, Ending.ACCEPTED, at):
+        if kept.answers.filter(side=Side.other(side), answer=Answer.YES).exists() and end(kept, Ending.ACCEPTED, at):
             begin(kept, at)
         return None
     return _in_turn(proposal, person, at, act)
@@ -48,7 +48,7 @@ def say_not_now(proposal: MatchProposal, person, *, reason: str = "", at: dateti
         said = {"answer": Answer.NOT_NOW, "reason": reason.strip()[:LONGEST_REASON], "answered_at": at}
         ProposalAnswer.objects.update_or_create(proposal=kept, side=side, defaults=said)
         record(person, "answered", "match_proposal", kept.pk, at=at)
-        end(kept, Ending.DECLINED, at, tell=[other(side)])
+        end(kept, Ending.DECLINED, at, tell=[Side.other(side)])
         fill_again(kept.round, at)
         return None
     return _in_turn(proposal, person, at, act)

@@ -10,8 +10,8 @@ from academy.models import record
 from academy.writing_turn import writing_turn
 from mentoring import contact_words
 from mentoring.answering import over, proposal_in_turn
-from mentoring.ending_proposals import other, person_on
-from mentoring.models import MatchProposal, ProposalQuestion
+from mentoring.ending_proposals import person_on
+from mentoring.models import MatchProposal, ProposalQuestion, Side
 from mentoring.refusals import Refused
 
 MOST_QUESTIONS = 5
@@ -34,7 +34,7 @@ def ask(proposal: MatchProposal, person, text: str, *, at: datetime) -> Proposal
             else:
                 made = ProposalQuestion.objects.create(proposal=kept, asked_by=side, text=text, asked_at=at)
                 record(person, "asked", "match_proposal", kept.pk, at=at)
-                queue_mail(QUESTION, person_on(kept, other(side)), f"mentoring:question:{made.pk}", question=made.pk)
+                queue_mail(QUESTION, person_on(kept, Side.other(side)), f"mentoring:question:{made.pk}", question=made.pk)
     if refused:
         raise refused
     return made

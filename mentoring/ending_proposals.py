@@ -35,10 +35,6 @@ def person_on(proposal: MatchProposal, side: str):
     return (proposal.offer if side == Side.MENTOR else proposal.request).participation.person
 
 
-def other(side: str) -> str:
-    return Side.MENTEE if side == Side.MENTOR else Side.MENTOR
-
-
 def with_people():
     """Proposals with both people at hand: one query."""
     return MatchProposal.objects.select_related("round", "offer__participation__person", "request__participation__person")

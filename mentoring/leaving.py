@@ -8,8 +8,8 @@ from academy.models import record
 from academy.writing_turn import writing_turn
 from mentoring.circle_answers import leave_circle
 from mentoring.ending import end as end_mentorship
-from mentoring.ending_proposals import end, other, with_people
-from mentoring.models import CircleSeat, ClosingReason, Ending, MentoringRound, Mentorship, Participation
+from mentoring.ending_proposals import end, with_people
+from mentoring.models import CircleSeat, ClosingReason, Ending, MentoringRound, Mentorship, Participation, Side
 from mentoring.pool import fill_again
 from mentoring.round_turn import take_turn
 
@@ -36,7 +36,7 @@ def leave(participation: Participation, by, at: datetime) -> bool:
 def _end_proposals(participation: Participation, at: datetime) -> int:
     own = Q(offer__participation=participation) | Q(request__participation=participation)
     waiting = list(with_people().filter(own, round_id=participation.round_id).open())
-    return sum(end(each, Ending.LEFT, at, tell=[other(each.side_of(participation.person))]) for each in waiting)
+    return sum(end(each, Ending.LEFT, at, tell=[Side.other(each.side_of(participation.person))]) for each in waiting)
 
 
 def _end_mentorships(mentoring_round: MentoringRound, person, by, at: datetime) -> int:

@@ -28,7 +28,7 @@ class OwnProposal:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRound:
+class ProposingRound:
     """A published round the person stands in. `unmatched`: nobody is found for them at the moment; `stopped`: they asked for no further proposals."""
 
     slug: str
@@ -42,7 +42,7 @@ class OwnProposals:
     asked: list[OwnProposal]
     waiting: list[OwnProposal]
     over: list[OwnProposal]
-    rounds: list[OwnRound]
+    rounds: list[ProposingRound]
 
     def __bool__(self) -> bool:
         return bool(self.asked or self.waiting or self.over or self.rounds)
@@ -55,15 +55,15 @@ def own_proposals(person, language: str, at: datetime) -> OwnProposals:
     mine = [_own(each, person, language, at) for each in rows]
     return OwnProposals(
         asked=[each for each in mine if each.state == "asked"], waiting=[each for each in mine if each.state == "waiting"],
-        over=[each for each in mine if each.state in ("declined", "silent", "over")], rounds=own_rounds(person))
+        over=[each for each in mine if each.state in ("declined", "silent", "over")], rounds=proposing_rounds(person))
 
 
-def own_rounds(person) -> list[OwnRound]:
+def proposing_rounds(person) -> list[ProposingRound]:
     """Published rounds that still propose, in which the person stands; one query."""
     found = MatchProposal.objects.filter(OPEN | UNDER_WAY).filter(Q(offer__participation=OuterRef("pk")) | Q(request__participation=OuterRef("pk")))
     entries = (Participation.objects.of(person).standing().filter(round__published_at__isnull=False, round__closed_at=None).select_related("round")
                .annotate(is_found=Exists(found)).order_by("-round__published_at"))
-    return [OwnRound(each.round.slug, each.round.title, not each.is_found, each.stopped_at is not None) for each in entries]
+    return [ProposingRound(each.round.slug, each.round.title, not each.is_found, each.stopped_at is not None) for each in entries]
 
 
 def common_skills(proposal: MatchProposal, language: str) -> list[str]:

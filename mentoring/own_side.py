@@ -18,7 +18,7 @@ class OwnSide:
 
     @property
     def other_side(self) -> str:
-        return Side.MENTEE if self.side == Side.MENTOR else Side.MENTOR
+        return Side.other(self.side)
 
     @property
     def is_mentor(self) -> bool:

@@ -50,7 +50,7 @@ def choose(poll: TimePoll, option_pk: int, by, at, *, zone: str, place: str = ""
     with transaction.atomic():
         held = hold(poll.mentorship_id)
         side = held.side_of(by)
-        theirs = SUITS[Side.MENTEE if side == Side.MENTOR else Side.MENTOR]
+        theirs = SUITS[Side.other(side)]
         option = poll.options.filter(pk=option_pk, starts_at__gt=at, poll__closed_at=None, poll__asked_by=side).exclude(**{theirs: False}).first()
         if option is None:
             raise NotNow

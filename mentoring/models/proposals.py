@@ -14,6 +14,10 @@ class Side(models.TextChoices):
     MENTOR = "mentor", pgettext_lazy("side of a proposal", "mentor")
     MENTEE = "mentee", pgettext_lazy("side of a proposal", "mentee")
 
+    @classmethod
+    def other(cls, side: str) -> "Side":
+        return cls.MENTEE if side == cls.MENTOR else cls.MENTOR
+
 
 class Answer(models.TextChoices):
     YES = "yes", pgettext_lazy("answer to a proposal", "Yes")
