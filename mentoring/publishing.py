@@ -38,10 +38,10 @@ def who_is_asked(run: MatchingRun, at: datetime) -> WhoIsAsked:
     return WhoIsAsked(len(pairs), len(mentors | mentees), len(mentors), len(mentees), len(run.result.get("unserved", ())), at + timedelta(days=run.round.answer_days))
 
 
-def is_still_true(run: MatchingRun, at: datetime) -> bool:
+def is_still_true(run: MatchingRun) -> bool:
     """Would the same question be asked today? Entries, rulings and exclusions are as they were when the run was played."""
     try:
-        present = input_of(run.round, run.rules, at=at)
+        present = input_of(run.round, run.rules)
     except RoundError:
         return False
     return not present.broken_pins and present.sha256 == run.input_sha256
@@ -63,7 +63,7 @@ def publish(mentoring_round: MentoringRound, run: MatchingRun, *, by, at: dateti
         if run.round_id != fresh.pk or run.purpose != Purpose.SIMULATION or run.finished_at is None:
             raise Refused("not_finished", _("Choose a simulation that is finished."))
         note_call_closed(fresh, at)
-        if run.rules["draw_seed"] != fresh.rules["draw_seed"] or not is_still_true(run, at):
+        if run.rules["draw_seed"] != fresh.rules["draw_seed"] or not is_still_true(run):
             raise Refused("changed_since", _("People or rulings have changed since this simulation. Simulate once more, and publish that."))
         note_rule_change(fresh, run.rules, by=by, at=at)
         fresh.rules, fresh.published_run, fresh.published_at = run.rules, run, at

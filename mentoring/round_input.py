@@ -36,11 +36,11 @@ class RoundInput:
         return RoundInput(round_as_dict(read), self.people, input_sha256(read), read)
 
 
-def input_of(mentoring_round: MentoringRound, rules: dict, *, at: datetime) -> RoundInput:
+def input_of(mentoring_round: MentoringRound, rules: dict) -> RoundInput:
     """The input as the database has it now, in a fixed number of queries. RoundError (mentoring.matching.types) when rules or entries make no round.
 
     A pair somebody forbade stands in it as an exclusion, and so does one that was proposed and not wanted; pinned are pairs that both accepted or are being
-    asked, and those a coordinator put together. What two people said themselves comes before any ruling. `at` decides nothing yet: entries have no dates.
+    asked, and those a coordinator put together. What two people said themselves comes before any ruling.
     """
     entries = list(with_values(can_play(mentoring_round.participations.all())).order_by("lot"))
     kept_apart = excluded_lots(mentoring_round)

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from academy.personal_data import exports, holds, not_personal
 from mentoring.models import MatchingRun, Participation
 
+# Whom to keep apart mixes the person's own wishes with those of others. Their shortlist is exported with the entry, without the lots of others.
+OF_OTHERS = ("exclude", "rank_mentors", "rank_mentees")
+
 for field in ("MentoringRound.created_by", "MatchingRun.asked_by", "PairRuling.made_by"):
     not_personal(f"mentoring.{field}", "done as a coordinator; after erasure it points at a former member")
 holds("mentoring.MatchingRun", "input", "people", "result", topic="mentoring", label=_("Runs of the matcher your entry was in"),
@@ -22,5 +25,5 @@ def runs(person):
         lot = lots[run.round_id]
         if lot in run.people:
             own = next((each for each in run.input.get("people", ()) if each["id"] == lot), {})
-            # What others wished or excluded is theirs; the list of whom to keep apart mixes both. Wishes are exported with the entry, without the lots of others.
-            yield {"round": run.round.title, "played_at": run.finished_at, "your_number": lot, "what_it_was_given": {key: value for key, value in own.items() if key not in ("exclude", "rank_mentors", "rank_mentees")}}
+            yield {"round": run.round.title, "played_at": run.finished_at, "your_number": lot,
+                   "what_it_was_given": {key: value for key, value in own.items() if key not in OF_OTHERS}}

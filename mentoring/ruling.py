@@ -37,7 +37,7 @@ def rule_on_pair(mentoring_round: MentoringRound, offer: MentorOffer, request: M
         if fresh.proposals.filter(offer=offer, request=request).exists():
             raise Refused("asked", _("These two were asked already: it is their answer that counts."))
         if kind == Ruling.PIN:
-            _refuse_what_cannot_stand(fresh, offer, request, at)
+            _refuse_what_cannot_stand(fresh, offer, request)
         made = PairRuling.objects.create(round=fresh, offer=offer, request=request, kind=kind, reason=reason, made_by=by, made_at=at)
         record(by, "ruled_on_pair", "mentoring_round", fresh.pk, at=at, details={"ruling": made.pk, "kind": kind})
     return made
@@ -73,14 +73,14 @@ def rulings_in_words(mentoring_round: MentoringRound) -> str:
     return _(", ").join(words)
 
 
-def _refuse_what_cannot_stand(fresh: MentoringRound, offer: MentorOffer, request: MentoringRequest, at: datetime) -> None:
+def _refuse_what_cannot_stand(fresh: MentoringRound, offer: MentorOffer, request: MentoringRequest) -> None:
     """A pin is a wish within the rules, not around them."""
     if offer.participation_id == request.participation_id:
         raise Refused("same_person", _("Nobody can mentor themselves."))
     if (offer.pk, request.pk) in refused_pairs(fresh):
         raise Refused("asked", _("These two were asked already: it is their answer that counts."))
     try:
-        given = input_of(fresh, fresh.rules, at=at)
+        given = input_of(fresh, fresh.rules)
     except RoundError as error:
         raise Refused("rules", _("The rules of the round need another look first.")) from error
     people = {person.id: person for person in given.round.people}

@@ -57,7 +57,7 @@ def play(run: MatchingRun, *, now: Callable[[], datetime] = timezone.now, also_r
     if run.attempts > MOST_ATTEMPTS:
         return _fail(mine, run, "Every try ended with the death of the worker that played it.", now())
     try:
-        _fix_input(run, mine, now())
+        _fix_input(run, mine)
         result = play_input(run.input, Progress(mine, now, also_renew))
     except RunRefused as refused:
         return _fail(mine, run, str(refused), now())
@@ -91,13 +91,13 @@ def play_intention(intention) -> None:
     play(run, also_renew=lambda at: renew(intention, at))
 
 
-def _fix_input(run: MatchingRun, mine, at: datetime) -> None:
+def _fix_input(run: MatchingRun, mine) -> None:
     """The first try writes down what is played; those after it play the same."""
     if run.input is not None:
         return
     with transaction.atomic():
         try:
-            made = input_of(run.round, run.rules, at=at)
+            made = input_of(run.round, run.rules)
         except RoundError as error:
             raise RunRefused(str(error)) from error
         if made.broken_pins and run.purpose == Purpose.NEXT:

@@ -39,7 +39,7 @@ def publication(request, mentoring_round):
         run.round = mentoring_round
     open_still = not call_is_over(mentoring_round, now)
     return page(request, "publication", _("Publish"), mentoring_round, run=run, refusal=refusal, open_still=open_still, asked=who_is_asked(run, now) if run else None,
-                current=run is not None and mentoring_round.published_at is None and is_still_true(run, now), run_url=at(mentoring_round, "round_simulation", pk=run.pk) if run else "",
+                current=run is not None and mentoring_round.published_at is None and is_still_true(run), run_url=at(mentoring_round, "round_simulation", pk=run.pk) if run else "",
                 changes=changes_in_words(mentoring_round.rules, run.rules) if run else [], status=422 if refusal else 200)
 
 

@@ -1,11 +1,14 @@
 """Simulations at the desk: asked for, waited for, read, held against each other, taken out as files. Nobody is asked anything by them."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -78,7 +81,7 @@ def simulation(request, mentoring_round, pk: int):
     if "asked" in request.GET and not (run.finished_at or run.failed_at):
         wait_for(run, JUST_ASKED)
         run = _run(mentoring_round, pk)
-    title = run.label or _("Simulation of %(moment)s") % {"moment": timezone.localtime(run.asked_at).strftime("%d.%m.%Y %H:%M")}
+    title = run.label or _("Simulation of %(moment)s") % {"moment": date_format(timezone.localtime(run.asked_at, ZoneInfo(mentoring_round.zone)), "DATETIME_FORMAT")}
     crumbs = [("round_simulations", _("Simulations"))]
     names = NamedLots.of_run(run, request.user) if run.finished_at else NamedLots(mentoring_round, request.user) if run.failed_at else None
     if not run.finished_at:
@@ -89,8 +92,8 @@ def simulation(request, mentoring_round, pk: int):
     return page(request, "simulation", title, mentoring_round, crumbs=crumbs, run=run, numbers=numbers, pairs=numbers.pair_rows[:MOST_PAIRS], rules=rules_in_words(run.rules),
                 changes=changes_in_words(mentoring_round.rules, run.rules), names=names,
                 result_url="" if names.takes_part else at(mentoring_round, "round_result_file", pk=run.pk),
-                input_url="" if names.takes_part or mentoring_round.city_id else at(mentoring_round, "round_input_file", pk=run.pk), others=_others(mentoring_round, run), call_over=call_is_over(mentoring_round, now),
-                current=mentoring_round.published_at is None and is_still_true(run, now))
+                input_url="" if names.takes_part or mentoring_round.city_id else at(mentoring_round, "round_input_file", pk=run.pk),
+                others=_others(mentoring_round, run), call_over=call_is_over(mentoring_round, now), current=mentoring_round.published_at is None and is_still_true(run))
 
 
 def _run(mentoring_round: MentoringRound, pk: int) -> MatchingRun:

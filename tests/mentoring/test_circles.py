@@ -46,7 +46,7 @@ def test_the_run_of_a_round_of_circles_is_played_and_checked(world):
     take_part(made, world.marta, offers={"bookkeeping": 4}, capacity=4)
     for person in (world.lia, world.teo):
         take_part(made, person, wants={"bookkeeping": (1, 3)})
-    result = play_input(input_of(made, made.rules, at=NOW).data)
+    result = play_input(input_of(made, made.rules).data)
     assert len(result["pairs"]) == 2 and result["dissolved"] == []
 
 

@@ -58,7 +58,7 @@ def test_when_people_have_changed_since_it_asks_for_a_new_simulation(world, read
     run = simulate(made)
     lia.left_at = NOW
     lia.save()
-    assert not is_still_true(run, NOW)
+    assert not is_still_true(run)
     with pytest.raises(Refused, match="have changed"):
         publish(made, run, by=world.nadia, at=NOW)
     assert publish(made, simulate(made), by=world.nadia, at=NOW)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from mentoring.matching.types import RoundError
 from mentoring.matching.writing import as_json
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"There is no mentoring round {asked}.")
         try:
-            made = input_of(found, found.rules, at=timezone.now())
+            made = input_of(found, found.rules)
         except RoundError as error:
             raise CommandError(str(error)) from error
         text = as_json(made.data)
