@@ -12,7 +12,7 @@ from academy.calendar_sources import parts_for
 from academy.erasure import erase_person
 from academy.standards.calendar_entry import CANCELLED, CONFIRMED
 from mentoring import ending, planning
-from mentoring.calendar_entries import sessions_of
+from mentoring.calendar_rows import rows_of
 from mentoring.models import ClosingReason
 from tests.mentoring.mentorship_story import HOUR, at, planned
 from tests.rounds import make_mentorship, propose_pair, take_part
@@ -91,7 +91,7 @@ def test_one_query_however_many_sessions(world, pair):
         for _more in range(count):
             planned(pair)
         with CaptureQueriesContext(connection) as captured:
-            found = sessions_of(world.lia, NOW)
+            found = rows_of(world.lia, NOW)
         assert len(captured) == 1
     assert len(found) == 21
 
