@@ -26,9 +26,10 @@ holds(ENTRY, "hours", topic="mentoring", label=_("Hours of the week in which you
       why=_("Two people are paired only if they have time at the same hours. The more you tick, the more people are within reach."),
       who=_("You. Somebody who might be paired with you reads the hours you have in common, without your name."), kept=ACCOUNT)
 holds(ENTRY, "sector", topic="mentoring", label=_("The sector you work in"), why=_("Somebody of your own field counts a little more, if you say which it is. Never required."),
-      who=_("You, and whoever a proposal asks together with you, if you tick it below."), kept=ACCOUNT)
+      who=_("You, and whoever could be paired with you, if you tick it below."), kept=ACCOUNT)
 holds(ENTRY, "shows", topic="mentoring", label=_("What a proposal may show of you"),
-      why=_("A proposal says “somebody who …”. What you tick here stands in it; what you do not tick stays hidden until both of you have said yes. Your name is never in it."),
+      why=_("A proposal says “somebody who …”, and so does the list from which others make their wishes. What you tick here stands in them, for everybody who could be paired with you; "
+            "what you do not tick stays hidden until both of you have said yes. Your name is never in it."),
       who=ONLY_YOU, kept=ACCOUNT)
 holds(ENTRY, "groups", topic="mentoring", label=_("Priority groups, if you opt in"),
       why=_("This round serves these groups first. It is only counted, never shown: not to coordinators, not to partners. Not ticking takes nothing from you."),

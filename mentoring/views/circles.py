@@ -5,12 +5,15 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.both_times import offset_of, place_of
+from academy.throttle import hit
+from academy.views.typed_words import typed_words
 from mentoring import circle_answers, circle_meetings
 from mentoring.models import Answer
 from mentoring.own_circles import blind_words, meeting_lines, members, own_circle
@@ -18,6 +21,7 @@ from mentoring.refusals import Refused
 from mentoring.session_form import SessionForm
 
 LONGEST_NOTES = 4000
+AN_HOUR, ACTS = 3_600, 30  # a meeting planned or called off is a mail to everybody in the circle
 
 
 def inside(view):
@@ -27,6 +31,10 @@ def inside(view):
     @wraps(view)
     def gate(request, pk: int, **rest):
         own = own_circle(request.user, pk)
+        if request.method == "POST" and not hit("circle", str(request.user.pk), ACTS, AN_HOUR, timezone.now()):
+            return render(request, "mentoring/participant/refused.html", {
+                "refused": Refused("too_many", _("That was a lot within an hour. Please go on in a while.")), "typed": typed_words(request), "round": own.circle.round,
+                "back": reverse("circle", args=[own.circle.pk])}, status=429)
         try:
             return view(request, own, **rest)
         except Refused as refused:

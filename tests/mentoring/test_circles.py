@@ -11,6 +11,7 @@ from mentoring.models import Answer, Circle, CircleMeeting, ExcludedPerson, Roun
 from mentoring.open_files import result_to_take
 from mentoring.playing import play_input
 from mentoring.refusals import Refused
+from mentoring.views import circles as circle_views
 from mentoring.round_input import input_of
 from tests.cohorts.mails import send_all, text_of_mail
 from tests.mentoring.desk import simulate
@@ -129,6 +130,16 @@ def test_notes_hold_no_sign_a_database_refuses(circle, world, client):
     assert client.post(f"/en/my/mentoring/circles/{circle.pk}/meetings/{meeting.pk}/notes/", {"notes": "We\0 met", "seen": "\0"}).status_code == 302
     meeting.refresh_from_db()
     assert meeting.notes == "We met"
+
+
+def test_nobody_floods_a_circle_with_mails(circle, world, client, monkeypatch):
+    say(circle, marta=Answer.YES, lia=Answer.YES, teo=Answer.YES, guest=Answer.YES)
+    monkeypatch.setattr(circle_views, "ACTS", 2)
+    client.force_login(world.lia)
+    form = {"day": "2026-12-01", "begins": "18:00", "ends": "19:30", "place": "Town hall"}
+    answers = [client.post(f"/en/my/mentoring/circles/{circle.pk}/meetings/new/", form) for _time in range(3)]
+    assert [each.status_code for each in answers] == [302, 302, 429] and CircleMeeting.objects.count() == 2
+    assert "Town hall" in answers[2].content.decode(), "what was typed is not lost"
 
 
 @pytest.mark.parametrize("formed", [True, False])
