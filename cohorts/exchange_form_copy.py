@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.single_line import SingleLine
+from academy.wall_time_fields import day_field
 from cohorts.duplicating import MOST, series_of_days
 from cohorts.exchange_form import SUMMARY, TITLE, OneParagraph
 from cohorts.exchange_form_session import EVERY
-from cohorts.exchange_form_times import day_field
 
 
 class CopyForm(forms.Form):

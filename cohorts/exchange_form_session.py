@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from academy.local_times import NoSuchTime, wall_of
 from academy.single_line import SingleLine
+from academy.wall_time_fields import day_field, time_field
 from cohorts.exchange_form import LinkField, OneParagraph
-from cohorts.exchange_form_times import SpanForm, day_field, jumped_over, time_field
+from cohorts.exchange_form_times import SpanForm, jumped_over
 from cohorts.models import Exchange, ExchangeSession
 from cohorts.recurring import MOST, TooMany, dates_of, occurrences, rule_for
 from cohorts.session_plan import SessionPlan

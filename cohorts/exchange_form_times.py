@@ -10,19 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from academy.both_times import offset_of, place_of
 from academy.local_times import NoSuchTime, TwiceThatTime, moment_of, wall_of
-
-WRITE_DATE = gettext_lazy("Write the date like this: 2027-01-31.")
-WRITE_TIME = gettext_lazy("Write the time like this: 09:30.")
-
-
-def day_field(label, **options) -> forms.DateField:
-    return forms.DateField(label=label, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                           error_messages={"invalid": WRITE_DATE}, **options)
-
-
-def time_field(label, **options) -> forms.TimeField:
-    return forms.TimeField(label=label, input_formats=["%H:%M", "%H:%M:%S", "%H.%M", "%Hh%M"], widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-                           error_messages={"invalid": WRITE_TIME}, **options)
+from academy.wall_time_fields import day_field, time_field
 
 
 class WallTimes(forms.Form):

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.single_line import SingleLine
+from academy.wall_time_fields import day_field
 from mentoring.models import ClosingReason
 from mentoring.plain_words import PlainWords
-from mentoring.session_form import day_field
 
 MOODS = [(5, gettext_lazy("Very well")), (4, gettext_lazy("Well")), (3, gettext_lazy("So-so")), (2, gettext_lazy("Not so well")), (1, gettext_lazy("Badly"))]
 HOW_FAR = [("", gettext_lazy("I would rather not say")), (5, gettext_lazy("Further than we hoped")), (4, gettext_lazy("As far as we hoped")), (3, gettext_lazy("Half of the way")),

@@ -11,20 +11,8 @@ from academy.both_times import place_of
 from academy.local_times import NoSuchTime, moment_of, wall_of
 from academy.sanitise import plain
 from academy.single_line import SingleLine
+from academy.wall_time_fields import day_field, time_field
 from mentoring.models import RoundKind
-
-WRITE_DATE = gettext_lazy("Write the date like this: 2027-01-31.")
-WRITE_TIME = gettext_lazy("Write the time like this: 09:30.")
-
-
-def day_field(label) -> forms.DateField:
-    return forms.DateField(label=label, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"], error_messages={"invalid": WRITE_DATE},
-                           widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
-def time_field(label) -> forms.TimeField:
-    return forms.TimeField(label=label, input_formats=["%H:%M", "%H:%M:%S", "%H.%M", "%Hh%M"], error_messages={"invalid": WRITE_TIME},
-                           widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
 
 class RoundForm(forms.Form):

@@ -10,17 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from academy.local_times import NoSuchTime, moment_of, wall_of
 from academy.single_line import SingleLine
+from academy.wall_time_fields import day_field, no_such_time, time_field
 
 AHEAD, BACK = timedelta(days=400), timedelta(days=60)
 LATEST_END = time(6)  # of a session past midnight
-
-
-def day_field(**more) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
-
-
-def time_field(**more) -> forms.TimeField:
-    return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **more)
 
 
 def span_of(day, begins: time, ends: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -34,8 +27,7 @@ def span_of(day, begins: time, ends: time, zone: ZoneInfo) -> tuple[datetime, da
         try:
             found.append(moment_of(wall, zone, which=0))
         except NoSuchTime as gap:
-            raise ValidationError({name: _("%(time)s does not exist on that day: the clocks go forward. The next time there is %(next)s.") % {
-                "time": f"{wall:%H:%M}", "next": f"{gap.next_wall:%H:%M}"}}) from None
+            raise ValidationError({name: no_such_time(gap)}) from None
     if found[1] <= found[0]:
         raise too_early
     return found[0], found[1]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.local_times import NoSuchTime, moment_of
-from mentoring.session_form import AHEAD, day_field, time_field
+from academy.wall_time_fields import day_field, no_such_time, time_field
+from mentoring.session_form import AHEAD
 from mentoring.time_polls import FEWEST, MOST
 
 LENGTHS = [(minutes, gettext_lazy("%d minutes") % minutes) for minutes in (30, 45, 60, 90, 120)]
@@ -46,8 +47,7 @@ class TimesForm(forms.Form):
         try:
             starts_at = moment_of(wall, self.zone, which=0)
         except NoSuchTime as gap:
-            self.add_error(name, _("%(time)s does not exist on that day: the clocks go forward. The next time there is %(next)s.") % {
-                "time": f"{wall:%H:%M}", "next": f"{gap.next_wall:%H:%M}"})
+            self.add_error(name, no_such_time(gap))
             return
         if not self.at < starts_at <= self.at + AHEAD:
             self.add_error(name, _("This time is over, or more than a year away."))

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from academy import local_times
 from academy.both_times import both_times
 from academy.single_line import SingleLine
+from academy.wall_time_fields import no_such_time
 from cohorts import meeting_changes
 from cohorts.models import CohortMeeting, CohortMembership
 from cohorts.views.facilitator import ReasonForm
@@ -55,8 +55,7 @@ class MeetingForm(forms.Form):
                 try:
                     cleaned[f"{name}_at"] = local_times.moment_of(wall, self.cohort.zone, which=0)
                 except local_times.NoSuchTime as gap:
-                    self.add_error(name, ValidationError(_("%(time)s does not exist on that day: the clocks go forward. The next time there is %(next)s.") % {
-                        "time": f"{wall:%H:%M}", "next": f"{gap.next_wall:%H:%M}"}))
+                    self.add_error(name, no_such_time(gap))
             if cleaned.get("begins_at") and cleaned.get("ends_at") and cleaned["ends_at"] <= cleaned["begins_at"]:
                 self.add_error("ends", _("A meeting cannot end before it starts."))
         return cleaned

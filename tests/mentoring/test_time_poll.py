@@ -68,7 +68,7 @@ def test_from_the_offer_to_the_session(world, pair, client):
 
 @pytest.mark.parametrize(("typed", "words"), [
     ({"day_2": "", "begins_2": ""}, "at least two times"), ({"day_2": "2026-12-08"}, "at least two times"), ({"begins_2": ""}, "Say both"), ({"day_2": ""}, "Say both"),
-    ({"day_1": "2026-11-21"}, "This time is over"), ({"day_1": "2029-01-01"}, "This time is over"), ({"minutes": "7"}, "valid choice"), ({"begins_1": "25:00"}, "valid time")])
+    ({"day_1": "2026-11-21"}, "This time is over"), ({"day_1": "2029-01-01"}, "This time is over"), ({"minutes": "7"}, "valid choice"), ({"begins_1": "25:00"}, "Write the time like this: 09:30.")])
 def test_what_cannot_be_is_said_and_what_was_typed_is_kept(pair, client, typed, words):
     answer = client.post(at("mentorship_times_new", pair), {**OFFER, "day_8": "2026-12-24", "begins_8": "09:15", **typed} if "at least" not in words else {**OFFER, **typed})
     page = answer.content.decode()
