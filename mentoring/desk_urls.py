@@ -20,6 +20,7 @@ ROUND = [
     path("rulings/", desk_rulings.rulings, name="round_rulings"),
     path("rulings/<int:pk>/lifting/", desk_rulings.lifting, name="round_ruling_lifting"),
     path("publication/", desk_publish.publication, name="round_publication"),
+    path("call/closing/", desk_publish.call_closing, name="round_call_closing"),
     path("closing/", desk_publish.closing, name="round_closing"),
     path("archiving/", desk_publish.archiving, name="round_archiving"),
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from mentoring.models import ClosingReason, MatchProposal, MentoringRound
+from mentoring.models import ClosingReason, MatchProposal, MentoringRound, Mentorship
 
 OPEN = Q(ended_at__isnull=True)
 UNDER_WAY = Q(mentorship__isnull=False, mentorship__finished_on__isnull=True)
@@ -24,6 +24,13 @@ def held_pairs(mentoring_round: MentoringRound) -> set[tuple[int, int]]:
 def refused_pairs(mentoring_round: MentoringRound) -> set[tuple[int, int]]:
     """{(offer id, request id)} proposed before and over: said no, expired, left, ended."""
     return set(mentoring_round.proposals.exclude(OPEN | UNDER_WAY).values_list("offer_id", "request_id"))
+
+
+def paired_elsewhere(mentoring_round: MentoringRound) -> set[tuple[str, str]]:
+    """{(mentor's lot, mentee's lot)} of people in a mentorship of another round that is under way: they need no proposal to find each other. Two queries."""
+    lots = dict(mentoring_round.participations.standing().values_list("person_id", "lot"))
+    going = Mentorship.objects.unfinished().exclude(round=mentoring_round).filter(mentor__in=lots, mentee__in=lots).values_list("mentor_id", "mentee_id")
+    return {(lots[mentor], lots[mentee]) for mentor, mentee in going}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mentoring.entry_values import can_play, person_of, with_values
 from mentoring.exclusions import excluded_lots
-from mentoring.held_pairs import held_pairs, places_of, refused_pairs
+from mentoring.held_pairs import held_pairs, paired_elsewhere, places_of, refused_pairs
 from mentoring.matching.definition import eligible
 from mentoring.matching.pins import problems_in_pins
 from mentoring.matching.reading import FORMAT, read_round
@@ -49,7 +49,8 @@ def input_of(mentoring_round: MentoringRound, rules: dict) -> RoundInput:
     rulings = list(mentoring_round.rulings.filter(lifted_at__isnull=True).values_list("kind", "offer_id", "request_id"))
     forbidden, pinned = (lots.pairs((offer, request) for its, offer, request in rulings if its == kind) for kind in (Ruling.FORBID, Ruling.PIN))
     held, refused = lots.pairs(held_pairs(mentoring_round)), lots.pairs(refused_pairs(mentoring_round))
-    for mentor, mentee in (refused | forbidden) - held:
+    elsewhere = {pair for pair in paired_elsewhere(mentoring_round) if lots.known.issuperset(pair)}
+    for mentor, mentee in (refused | forbidden | elsewhere) - held:
         people[mentee]["exclude"] = sorted({*people[mentee]["exclude"], mentor})
     places, stopped = places_of(mentoring_round), {entry.lot for entry in entries if entry.stopped_at}
     for entry in entries:  # a mentorship that ran its course has used up a place; who wants no further proposals has those they hold

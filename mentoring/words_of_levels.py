@@ -73,11 +73,12 @@ class ComparedRow:
 
 
 def comparison_rows(comparison: dict, tiers: tuple[int, ...] | list[int]) -> list[ComparedRow]:
-    """The levels of matching.compare.compare, in words. `tiers`: thresholds of the first round's rules."""
+    """The levels of matching.compare.compare, in words. `tiers`: thresholds of the first round's rules. Sums of lots are left out: who is served
+    makes them, and no lot is better than another."""
     words = {"after": pgettext("compared level", "better"), "before": pgettext("compared level", "worse"), "same": pgettext("compared level", "the same"),
              None: pgettext("compared level", "not comparable under other rules")}
     return [ComparedRow(row["level"], heading_words(row["heading"]), level_label(row["level"], tuple(tiers)), level_value(row["level"], row["before"]),
-                        level_value(row["level"], row["after"]), row["better"], words[row["better"]]) for row in comparison["levels"]]
+                        level_value(row["level"], row["after"]), row["better"], words[row["better"]]) for row in comparison["levels"] if row["level"] != "draw"]
 
 
 def cost_words(comparison: dict) -> list[str]:

@@ -90,7 +90,7 @@ def page(request, template: str, title: str, mentoring_round: MentoringRound, *,
         "zone": mentoring_round.zone, "wrong": status == 422, **context}, status=status)
 
 
-PAGES = ("desk", "edit", "opening", "removal", "rules", "uptake", "simulations", "simulation_new", "comparison", "rulings", "publication", "closing", "archiving")
+PAGES = ("desk", "edit", "opening", "removal", "rules", "uptake", "simulations", "simulation_new", "comparison", "rulings", "publication", "call_closing", "closing", "archiving")
 
 
 def urls(mentoring_round: MentoringRound) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentoring.closing_call import call_is_over
+from mentoring.closing_call import call_is_over, close_call
 from mentoring.closing_round import archive_round, close_round
 from mentoring.models import Purpose
 from mentoring.publishing import is_still_true, publish, who_is_asked
@@ -41,6 +41,21 @@ def publication(request, mentoring_round):
     return page(request, "publication", _("Publish"), mentoring_round, run=run, refusal=refusal, open_still=open_still, asked=who_is_asked(run, now) if run else None,
                 current=run is not None and mentoring_round.published_at is None and is_still_true(run), run_url=at(mentoring_round, "round_simulation", pk=run.pk) if run else "",
                 changes=changes_in_words(mentoring_round.rules, run.rules) if run else [], status=422 if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_round(keeps=True)
+def call_closing(request, mentoring_round):
+    if request.method == "POST":
+        try:
+            done = close_call(mentoring_round, by=request.user, at=timezone.now())
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            messages.success(request, _("The call is closed. Simulate, and publish what you choose.") if done else _("It was closed already."))
+        return redirect(at(mentoring_round, "round_desk"))
+    return page(request, "call_closing", _("Close the call now"), mentoring_round, open_still=mentoring_round.accepts_entries(timezone.now()),
+                drafts=mentoring_round.participations.filter(submitted_at__isnull=True).count())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,7 +32,7 @@ def overview(request, mentoring_round):
     own = Participation.objects.standing().filter(round=mentoring_round).named_for(request.user)
     people = list(own.select_related("person", "person__city", "offer", "request").order_by("person__name", "pk")) if mentoring_round.opened_at else []
     return page(request, "round", mentoring_round.title, mentoring_round, cities=cities, uptake=uptake_of(cities), people=people,
-                step=next_step(mentoring_round, now) if mentoring_round.kept else None, call_over=call_is_over(mentoring_round, now),
+                step=next_step(mentoring_round, now) if mentoring_round.kept else None, call_over=call_is_over(mentoring_round, now), call_open=mentoring_round.accepts_entries(now),
                 rulings=rulings_in_words(mentoring_round), rules=rules_in_words(mentoring_round.rules), asked=mentoring_round.proposals.count(),
                 mentorships=mentoring_round.mentorships.count(), numbers=mentorship_numbers(mentoring_round, request.user, now),
                 run_count=mentoring_round.runs.finished().count() if mentoring_round.kept else 0,

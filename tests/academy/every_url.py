@@ -53,7 +53,7 @@ KINDS = {
         city_desk city_people city_people_csv city_person city_role_give city_person_organisation city_team city_role_end city_organisation_add city_organisation
         city_mentoring city_round_new network_mentoring network_round_new round_desk round_edit round_opening round_removal round_rules round_uptake
         round_simulations round_simulation_new round_comparison round_simulation round_result_file round_input_file round_rulings round_ruling_lifting
-        round_publication round_closing round_archiving
+        round_publication round_call_closing round_closing round_archiving
         city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
         trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_numbers

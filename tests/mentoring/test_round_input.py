@@ -8,7 +8,7 @@ from mentoring.matching.reading import read_round
 from mentoring.matching.types import RoundError
 from mentoring.models import Ending, ExcludedPerson, MentoringRequest, PairRuling, Ruling
 from mentoring.round_input import input_of
-from tests.rounds import make_round, propose_pair, take_part
+from tests.rounds import make_mentorship, make_round, propose_pair, take_part
 from tests.world import NOW, make_person
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_it_asks_the_database_as_often_for_many_as_for_few(world, three, django_
         input_of(mentoring_round, mentoring_round.rules)
 
 
-QUERIES = 14
+QUERIES = 16
 
 
 def test_nobody_finds_the_lots_of_others_in_their_export(world):
@@ -131,3 +131,13 @@ def test_nobody_finds_the_lots_of_others_in_their_export(world):
     assert mentor.lot in str(simulate(made).input)
     told = str(list(runs(world.lia)))
     assert mine.lot in told and mentor.lot not in told
+
+
+def test_two_people_who_meet_already_are_not_proposed_to_each_other_in_another_round(world):
+    pair = make_mentorship(world)
+    other = make_round(world, "other")
+    marta, lia = take_part(other, world.marta, offers={"bookkeeping": 4}), take_part(other, world.lia, wants={"bookkeeping": (1, 3)})
+    assert person(input_of(other, other.rules), lia.lot)["exclude"] == [marta.lot]
+    pair.finished_on, pair.closing_reason = NOW.date(), "done"
+    pair.save()
+    assert person(input_of(other, other.rules), lia.lot)["exclude"] == []
