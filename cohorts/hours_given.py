@@ -29,8 +29,8 @@ def _window(at, session: str) -> dict:
 
 
 def _known(prefix: str, at) -> set[str]:
-    """Sources of this kind written of days that are still looked at, those undone left out."""
-    sources = set(HoursGiven.objects.filter(source__startswith=prefix, on__gt=(at - LOOKED_BACK).date()).values_list("source", flat=True))
+    """Sources of this kind written of days that are still looked at whole (local days, and `at` is UTC: one day less), those undone left out."""
+    sources = set(HoursGiven.objects.filter(source__startswith=prefix, on__gt=(at - LOOKED_BACK + timedelta(days=1)).date()).values_list("source", flat=True))
     return {each for each in sources if not each.endswith(":undone")} - {each.removesuffix(":undone") for each in sources if each.endswith(":undone")}
 
 

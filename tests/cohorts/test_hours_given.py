@@ -45,6 +45,16 @@ def test_a_mark_taken_back_takes_its_hours_back(world):
     assert write_hours(LATER + timedelta(days=2)) == 0
 
 
+def test_hours_of_a_late_evening_stand_when_nobody_looks_back_at_them_any_more(world):
+    """The ledger's day is a local one, the window is of moments: between the two nothing may count as taken back."""
+    cohort = make_cohort(world)
+    starts = BEGINS.replace(year=2027, month=7, day=10, hour=23, minute=10)  # past midnight in Lisbon
+    meeting = CohortMeeting.objects.create(cohort=cohort, title="Late", starts_at=starts, ends_at=starts + timedelta(minutes=30))
+    MeetingAttendance.objects.create(meeting=meeting, membership=put_in(cohort, world.lia))
+    assert write_hours(starts + timedelta(days=5)) == 1
+    assert [write_hours(meeting.ends_at + timedelta(days=60, minutes=minutes)) for minutes in (-10, 10, 120, 1500)] == [0, 0, 0, 0]
+
+
 def test_who_facilitates_alone_gives_the_hours_of_a_meeting(world):
     cohort = make_cohort(world)
     lead = make_facilitator(world, cohort)
