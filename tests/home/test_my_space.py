@@ -1,11 +1,14 @@
 """My space: welcoming to who is new, and for the others the place to go on from."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from mentoring import planning
 from tests.courses.at_the_desk import sit_down
-from tests.world import enrol
+from tests.rounds import make_mentorship, make_round, propose_pair, take_part
+from tests.world import NOW, enrol
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +50,14 @@ def test_the_desk_offers_no_clock_that_a_browser_does_not_know(world, client):
     sit_down(client, world.carla)
     page = client.get("/cms/account/").content.decode()
     assert 'value="Africa/Tunis"' in page and 'value="localtime"' not in page
+
+
+def test_it_says_who_asks_me_and_whom_i_meet_next(world, client, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    pair = make_mentorship(world)
+    planning.plan(pair, world.marta, NOW, starts_at=NOW + timedelta(days=2), ends_at=NOW + timedelta(days=2, hours=1), zone="Europe/Lisbon")
+    made = make_round(world, "winter", closed=True)
+    asked = propose_pair(take_part(made, world.teo, offers={"law": 4}), take_part(made, world.lia, wants={"law": (0, 3)}))
+    client.force_login(world.lia)
+    page = client.get("/en/my/").content.decode()
+    assert "Mentoring with Marta Mentors" in page and "Tuesday, 24 November 2026, 10:00" in page and f"/proposals/{asked.pk}/" in page and "Teo" not in page
