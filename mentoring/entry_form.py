@@ -16,7 +16,7 @@ from mentoring.entry_draft import EntryDraft
 from mentoring.exclusions import digest_of
 from mentoring.hours_grid import quick
 from mentoring.matching.types import HOURS_A_WEEK
-from mentoring.models import MentoringRequest, MentoringRound, MentorOffer, Participation, PriorityGroup, Sector, Shown
+from mentoring.models import MentoringRequest, MentoringRound, MentorOffer, Participation, PriorityGroup, RoundKind, Sector, Shown
 from mentoring.skills_rows import LanguageRow, OfferRow, PersonRow, WantRow, one_more, rows_of
 
 MODEL_OF = {"capacity": MentorOffer, "mentors_wanted": MentoringRequest, "hope": MentoringRequest}
@@ -55,6 +55,17 @@ class EntryFields(forms.Form):
                 model = MODEL_OF.get(name, Participation)
                 field.label = capfirst(model._meta.get_field(name).verbose_name)
                 field.help_text = why(f"mentoring.{model.__name__}", name)
+        if mentoring_round.kind == RoundKind.CIRCLES:
+            self._ask_for_a_circle()
+
+    def _ask_for_a_circle(self) -> None:
+        """A seat needs less: nobody chooses mentors, writes to one, or is shown by city before the circle has formed."""
+        for name in ("mentors_wanted", "hope", "shows"):
+            del self.fields[name]
+        self.fields["capacity"].label = gettext_lazy("How many people you would take into a circle of yours")
+        self.fields["capacity"].help_text = gettext_lazy("From two people on you convene it, and take no seat in another.")
+        self.fields["capacity"].choices = [(1, gettext_lazy("I would rather not convene")), *ONE_TO_FIVE[1:]]
+        self.fields["capacity"].widget.attrs.pop("class", None)
 
     def clean_hope(self) -> str:
         return plain(self.cleaned_data["hope"]).strip()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.both_times import moment_words
-from mentoring.models import MentoringRound, Stage
+from mentoring.models import MentoringRound, RoundKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ def next_step(mentoring_round: MentoringRound, at: datetime) -> NextStep:
         case Stage.SIMULATED:
             return NextStep(_("Compare simulations, then publish one: only then are people asked."), "simulations", _("Simulations"))
         case Stage.PROPOSED | Stage.ACTIVE:
+            if mentoring_round.kind == RoundKind.CIRCLES:
+                asking = mentoring_round.circles.filter(formed_at=None, lapsed_at=None).count()
+                return NextStep(ngettext("%(count)d circle still asks its people. You need do nothing: people answer for themselves.",
+                                         "%(count)d circles still ask their people. You need do nothing: people answer for themselves.", asking) % {"count": asking})
             waiting = mentoring_round.proposals.open().count()
             return NextStep(ngettext("%(count)d proposal waits for an answer. You need do nothing: people answer for themselves.",
                                      "%(count)d proposals wait for an answer. You need do nothing: people answer for themselves.", waiting) % {"count": waiting})

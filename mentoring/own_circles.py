@@ -8,7 +8,7 @@ from operator import and_
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from academy.both_times import BothTimes, both_times
+from academy.both_times import BothTimes, both_times, moment_words
 from mentoring.matching.hours import mask_of, ranges_of
 from mentoring.models import Answer, Circle, CircleMeeting, CircleSeat
 from mentoring.weekly_hours import utc_hours
@@ -21,6 +21,7 @@ class OwnCircle:
     seat: CircleSeat
     people: int
     theme: str
+    until: str  # the moment to answer by, on the reader's clock
 
     @property
     def asks_me(self) -> bool:
@@ -40,7 +41,8 @@ def own_circle(person, pk: int) -> OwnCircle:
 
 def _own(circle: Circle, person) -> OwnCircle:
     here = [seat for seat in circle.seats.all() if seat.left_at is None]
-    return OwnCircle(circle, next(seat for seat in here if seat.person_id == person.pk), len(here), circle.theme.label_in(get_language() or "en"))
+    return OwnCircle(circle, next(seat for seat in here if seat.person_id == person.pk), len(here), circle.theme.label_in(get_language() or "en"),
+                     moment_words(circle.answer_by, person.zone_name))
 
 
 def blind_words(own: OwnCircle, reader_zone: str) -> dict:
@@ -57,11 +59,12 @@ def blind_words(own: OwnCircle, reader_zone: str) -> dict:
 class MeetingLine:
     meeting: CircleMeeting
     times: BothTimes
+    begun: bool
     over: bool
 
 
 def meeting_lines(own: OwnCircle, zone: str, at: datetime) -> list[MeetingLine]:
-    return [MeetingLine(each, both_times(each.starts_at, each.ends_at, zone, None), each.ends_at <= at) for each in own.circle.meetings.all()]
+    return [MeetingLine(each, both_times(each.starts_at, each.ends_at, zone, None), each.starts_at <= at, each.ends_at <= at) for each in own.circle.meetings.all()]
 
 
 def members(own: OwnCircle) -> list[CircleSeat]:

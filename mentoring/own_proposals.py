@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from academy.both_times import moment_words
 from mentoring.blind_view import state_of
 from mentoring.held_pairs import OPEN, UNDER_WAY
-from mentoring.models import MatchProposal, Participation, Side
+from mentoring.models import CircleSeat, MatchProposal, Participation, Side
 
 MOST_SHOWN = 12
 
@@ -61,8 +61,9 @@ def own_proposals(person, language: str, at: datetime) -> OwnProposals:
 def proposing_rounds(person) -> list[ProposingRound]:
     """Published rounds that still propose, in which the person stands; one query."""
     found = MatchProposal.objects.filter(OPEN | UNDER_WAY).filter(Q(offer__participation=OuterRef("pk")) | Q(request__participation=OuterRef("pk")))
+    seated = CircleSeat.objects.filter(participation=OuterRef("pk"), left_at=None, circle__lapsed_at=None)
     entries = (Participation.objects.of(person).standing().filter(round__published_at__isnull=False, round__closed_at=None).select_related("round")
-               .annotate(is_found=Exists(found)).order_by("-round__published_at"))
+               .annotate(is_found=Exists(found) | Exists(seated)).order_by("-round__published_at"))
     return [ProposingRound(each.round.slug, each.round.title, not each.is_found, each.stopped_at is not None) for each in entries]
 
 

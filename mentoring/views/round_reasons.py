@@ -17,7 +17,7 @@ from academy.views.typed_words import sign_in_first
 from mentoring import stopping
 from mentoring.blind_mentors import blind_mentors
 from mentoring.held_pairs import places_of
-from mentoring.models import Participation
+from mentoring.models import Circle, Participation
 from mentoring.why_nobody import LARGEST, is_worked_out, last_run, why_nobody, why_not_this
 
 ASKED_AN_HOUR, OF_A_ROUND = 30, 300  # replays of a round for one person, and for everybody in it: each takes a worker for as long as the round did
@@ -42,7 +42,8 @@ def own_entry(*methods: str):
 @own_entry("GET", "HEAD")
 def reasons(request, mine: Participation):
     """`?mentor=<key>`: why not this one."""
-    last, places = last_run(mine), places_of(mine.round)[mine.pk]
+    circle = Circle.objects.of(request.user).filter(round=mine.round, lapsed_at=None).first()
+    last, places = None if circle else last_run(mine), places_of(mine.round)[mine.pk]
     mentors = blind_mentors(last) if last else []
     asked, answer = request.GET.get("mentor", ""), []
     if asked:
@@ -50,7 +51,8 @@ def reasons(request, mine: Participation):
         if chosen is None:
             raise Http404
         answer = _why_not(last, chosen.entry)
-    context = {"entry": mine, "round": mine.round, "places": places, "found": bool(places.giving or places.getting), "why": why_nobody(last, lambda: _may_play(last)) if last else None,
+    context = {"entry": mine, "round": mine.round, "places": places, "circle": circle, "found": bool(places.giving or places.getting or circle),
+               "why": why_nobody(last, lambda: _may_play(last)) if last else None,
                "mentors": mentors, "asked": asked, "answer": answer}
     return render(request, "mentoring/participant/unmatched.html", context)
 
