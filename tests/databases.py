@@ -93,6 +93,7 @@ class PostgresCopy:
         self.given = settings.DATABASES["default"]["NAME"]
         self.template = f"tessera_{run}_migrated"
         self.name = f"tessera_{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        self.laid = f"{self.name}_laid"  # this database as it once stood, for tests that begin from the same rows
 
     def make(self) -> None:
         with one_at_a_time(self.template):
@@ -112,8 +113,24 @@ class PostgresCopy:
         self._server(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}_ready"')
         self._use(self.name)
 
+    def keep_laid(self) -> None:
+        """Remember this database as it stands now. Nobody may be connected to what is copied: a live server's idle lines are cut."""
+        self._server("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [self.name])
+        self._server(f'CREATE DATABASE "{self.laid}" TEMPLATE "{self.name}"')
+        self._use(self.name)
+
+    def restore_laid(self) -> bool:
+        """Put back what was remembered; False when nothing was."""
+        known = bool(self._server("SELECT 1 FROM pg_database WHERE datname = %s", [self.laid]))
+        if known:
+            self._server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            self._server(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.laid}"')
+        self._use(self.name)
+        return known
+
     def drop(self) -> None:
-        self._server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        for name in (self.laid, self.name):
+            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         others = self._server("SELECT 1 FROM pg_database WHERE datname LIKE %s AND datname NOT LIKE %s",
                               [self.template.replace("_migrated", "_%"), "%_ready"])
         if not others:  # the last one out

@@ -156,8 +156,15 @@ def seeded_live(settings, live_server, sign_in, database_copy):
         demo = built_demo(database_copy.template)
         database_copy.restore(demo / "tessera.sqlite3")
         shutil.copytree(demo / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
-    else:  # no file to copy: laid anew, which takes a while
-        call_command("demo", verbosity=0)
+    else:  # laid once in each process, which takes a while
+        media = Path(settings.MEDIA_ROOT).parent / "demo-media"
+        if database_copy.restore_laid():
+            shutil.copytree(media, settings.MEDIA_ROOT, dirs_exist_ok=True)
+        else:
+            call_command("demo", verbosity=0)
+            Path(settings.MEDIA_ROOT).mkdir(exist_ok=True)
+            shutil.copytree(settings.MEDIA_ROOT, media, dirs_exist_ok=True)
+            database_copy.keep_laid()
     settings.DEMO = True
     settings.AUTHENTICATION_BACKENDS = ["academy.demo_sign_in.DemoBackend", *settings.AUTHENTICATION_BACKENDS]
     yield SeededLive(live_server.url, sign_in)
