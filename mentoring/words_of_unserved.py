@@ -93,24 +93,22 @@ def languages_words(person: Person, rules: Rules) -> str:
 
 
 def unserved_counts(entries: Iterable[dict]) -> list[dict]:
-    """For a coordinator: [{"people": how many, "words": sentence}], most people first. Names nobody, and no private wish as such."""
+    """For a coordinator: [{"people": how many, "words": sentence}], most people first. Names nobody. Places that are taken and private wishes are one
+    reason: were they two, who stands under the second could be told to have been excluded."""
     counts: Counter[tuple[str, ...]] = Counter()
     for entry in entries:
         plain = tuple(constraint for constraint in PLAIN if constraint in entry.get("because", ()))
-        key = ("full",) if entry["code"] == "places_full" else plain or (("private",) if entry["because"] else ("nobody",))
+        key = plain or (("taken",) if entry["code"] == "places_full" or entry["because"] else ("nobody",))
         counts[key] += 1
     return [{"people": people, "words": count_words(key, people)} for key, people in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]
 
 
 def count_words(key: tuple[str, ...], people: int) -> str:
-    if key == ("full",):
-        words = ngettext("%(people)d person: mentors would fit, and all their places are taken.",
-                         "%(people)d people: mentors would fit, and all their places are taken.", people)
+    if key == ("taken",):
+        words = ngettext("%(people)d person: the places of mentors who would fit are taken, or a rule of this round or somebody’s own wish stands in between.",
+                         "%(people)d people: the places of mentors who would fit are taken, or a rule of this round or somebody’s own wish stands in between.", people)
     elif key == ("nobody",):
         words = ngettext("%(people)d person: nobody else offers a place.", "%(people)d people: nobody offers a place.", people)
-    elif key == ("private",):
-        words = ngettext("%(people)d person: the rules of this round and everybody's own wishes leave no mentor.",
-                         "%(people)d people: the rules of this round and everybody's own wishes leave no mentor.", people)
     else:
         words = ngettext("%(people)d person: no mentor with %(needs)s.", "%(people)d people: no mentor with %(needs)s.", people)
     return words % {"people": people, "needs": all_of(map(constraint_words, key))}

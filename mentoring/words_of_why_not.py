@@ -15,19 +15,24 @@ def why_not_words(answer: dict) -> list[str]:
         case "paired":
             return [_("You are paired with this mentor.")]
         case "no_role":
-            return [_("You ask for no mentor in this round.") if answer["who"] == "mentee" else _("This person has no place to give in this round.")]
+            return [_("You ask for no mentor in this round.") if answer["who"] == "mentee" else deniable()]
         case "not_eligible":
             plain = [constraint for constraint in PLAIN if constraint in answer["broken"]]
             if plain:
                 return [_("Between the two of you is missing: %(what)s.") % {"what": all_of(map(constraint_words, plain))}]
-            return [_("A rule of this round or a private wish stands between the two of you.")]
+            return [deniable()]
         case "held":
-            return [_("Every place of this mentor is promised already.") if answer["who"] == "mentor" else _("Your wish for a mentor is met already.")]
+            return [deniable() if answer["who"] == "mentor" else _("Your wish for a mentor is met already.")]
         case "as_good":
             return [*places(answer), _("The whole round would be as good with the two of you together; the fixed order that decides between equals chose otherwise.")]
         case "better":
             return [_("Entries have changed since this was worked out. Ask again after the next run.")]
     return [*places(answer), worse_words(answer["level"], answer["by"])]
+
+
+def deniable() -> str:
+    """One sentence for all that is nobody's business, a full mentor among it: whoever reads it cannot tell that somebody excluded them."""
+    return _("This pair is not possible in this round: there may be no place left, or a rule or a private wish stands in between. Which, nobody is told.")
 
 
 def places(answer: dict) -> list[str]:
