@@ -10,6 +10,8 @@ from mentoring.matching.circles import LEAST_MEMBERS
 from mentoring.matching.types import PARTS
 from mentoring.models import MatchingRun, RoundKind
 from mentoring.named_lots import NamedLots
+from mentoring.running import PINS
+from mentoring.simulation_mosaic import tiles_of
 from mentoring.words_of_levels import LevelRow, tier_label
 from mentoring.words_of_reasons import objective_rows, unserved_counts
 
@@ -33,7 +35,6 @@ class PairRow:
     mentor: str
     mentee: str
     points: int
-    tier: int
     offer_lot: str
     request_lot: str
     parts: dict
@@ -75,8 +76,6 @@ class SimulationNumbers:
 
 def numbers_of(run: MatchingRun, names: NamedLots) -> SimulationNumbers:
     """Of a finished run; no query of its own. `names`: how the reader may know people."""
-    from mentoring.simulation_mosaic import tiles_of
-
     people, result, rules = {each["id"]: each for each in _as_played(run)}, run.result, run.rules
     thresholds = rules["tiers"]
     best: dict[str, int] = {}
@@ -97,7 +96,7 @@ def numbers_of(run: MatchingRun, names: NamedLots) -> SimulationNumbers:
         mentees=len(mentees), served=len(best), pairs=len(result["pairs"]), mentors=len(mentors), places=sum(each["mentor_capacity"] for each in mentors),
         mutual=objective["mutual"], blocking=len(result.get("blocking_pairs", ())), load=sorted(Counter(given[each["id"]] for each in mentors).items()),
         tiers=[(tier_label(tier, tuple(thresholds)), count) for tier, count in enumerate(objective["tier_counts"])], cities=rows,
-        left_over=left_over(result.get("unserved", ()), names), pair_rows=[pair_row(pair, thresholds, names) for pair in result["pairs"]],
+        left_over=left_over(result.get("unserved", ()), names), pair_rows=[pair_row(pair, names) for pair in result["pairs"]],
         levels=[_rounded(row) if row.key == "priority_served" else row for row in objective_rows(objective, thresholds)
                 if row.key != "priority_served" or tells_of_priority(run)])
 
@@ -129,8 +128,8 @@ def tier_of(score: int, thresholds: list[int]) -> int:
     return sum(step <= score for step in thresholds)
 
 
-def pair_row(pair: dict, thresholds: list[int], names: NamedLots) -> PairRow:
-    return PairRow(names.words(pair["mentor"]), names.words(pair["mentee"]), pair["score"], tier_of(pair["score"], thresholds), pair["mentor"], pair["mentee"],
+def pair_row(pair: dict, names: NamedLots) -> PairRow:
+    return PairRow(names.words(pair["mentor"]), names.words(pair["mentee"]), pair["score"], pair["mentor"], pair["mentee"],
                    {part: pair.get("parts", {}).get(part, 0) for part in PARTS})
 
 
@@ -145,8 +144,6 @@ def left_over(entries, names: NamedLots) -> list[LeftOver]:
 
 def error_words(run: MatchingRun, names: NamedLots) -> str:
     """Why a run failed, as its keepers can use it."""
-    from mentoring.running import PINS
-
     if not run.error.startswith(PINS):
         return run.error
     pairs = [pair.split(":") for pair in run.error.removeprefix(PINS).split()]

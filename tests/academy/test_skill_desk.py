@@ -24,7 +24,8 @@ def test_the_network_keeps_skills_with_a_label_for_each_language(world, client):
     assert "pt: Contabilidade" in client.get(f"/cms/skills/edit/{made.pk}/").content.decode()
 
 
-@pytest.mark.parametrize(("labels", "said"), [("pt: Contabilidade", "English"), ("en Bookkeeping", "Line 1"), ("en: A\n\nen: B", "Line 3"), ("en: A\nEN: B", "Line 2"), (f"en: {'x' * 81}", "80 letters")])
+@pytest.mark.parametrize(("labels", "said"), [("pt: Contabilidade", "English"), ("en Bookkeeping", "Line 1"), ("en: A\n\nen: B", "Line 3"), ("en: A\nEN: B", "Line 2"),
+                                              (f"en: {'x' * 81}", "80 letters")])
 def test_a_bad_line_is_named_and_what_was_typed_is_kept(world, client, labels, said):
     client.force_login(world.nadia)
     page = client.post("/cms/skills/new/", {**TYPED, "labels": labels}).content.decode()

@@ -11,8 +11,8 @@ from mentoring.models import Answer, Circle, CircleMeeting, ExcludedPerson, Roun
 from mentoring.open_files import result_to_take
 from mentoring.playing import play_input
 from mentoring.refusals import Refused
-from mentoring.views import circles as circle_views
 from mentoring.round_input import input_of
+from mentoring.views import circles as circle_views
 from tests.cohorts.mails import send_all, text_of_mail
 from tests.mentoring.desk import simulate
 from tests.rounds import TUESDAY_EVENING, lay_run, make_round, take_part
