@@ -29,6 +29,18 @@
   week.addEventListener("click", (event) => { if (pressed && event.target.closest(".week__hour")) event.preventDefault(); });
   addEventListener("click", () => { pressed = false; });
 
+  // Arrow keys go to the next hour, and to the same hour of the next day -----------------------------------------
+  week.addEventListener("keydown", (event) => {
+    const ahead = getComputedStyle(week).direction === "rtl" ? -1 : 1;
+    const step = { ArrowRight: ahead, ArrowLeft: -ahead, ArrowDown: 24, ArrowUp: -24 }[event.key];
+    if (!step || event.target.name !== "hours" || event.ctrlKey || event.altKey || event.metaKey) return;
+    const box = week.querySelector(`input[value="${Number(event.target.value) + step}"]`);
+    if (!box) return;
+    event.preventDefault();
+    if (!box.checkVisibility({ contentVisibilityAuto: true })) box.closest("details").open = true;
+    box.focus();
+  });
+
   // A day says its hours as they are ticked -------------------------------------------------------------------
   const two = (number) => String(number).padStart(2, "0");
   const tell = (day) => {
