@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from academy.emails import queue_mail
@@ -48,8 +49,17 @@ def leave_circle(seat: CircleSeat, at: datetime) -> bool:
         if kept.is_asking:
             _settle(kept, at)
         elif kept.formed_at:
+            _pass_on_convening(kept, seat)
             _tell(kept, "circle_left")
     return True
+
+
+def _pass_on_convening(circle: Circle, seat: CircleSeat) -> None:
+    """Somebody must be able to close the circle: it falls to who has been in it longest by number."""
+    following = circle.seats.filter(left_at__isnull=True).order_by("pk").first()
+    if seat.convenes and following is not None:
+        CircleSeat.objects.filter(pk=seat.pk).update(convenes=False)
+        CircleSeat.objects.filter(pk=following.pk).update(convenes=True)
 
 
 def close_circle(circle: Circle, by, at: datetime) -> bool:
@@ -61,6 +71,7 @@ def close_circle(circle: Circle, by, at: datetime) -> bool:
         if kept.closed_at:
             return False
         Circle.objects.filter(pk=kept.pk).update(closed_at=at)
+        kept.meetings.filter(starts_at__gt=at, cancelled_at__isnull=True).update(cancelled_at=at, changed_at=at, sequence=F("sequence") + 1)
         record(by, "closed", "circle", kept.pk, at=at)
         _tell(kept, "circle_closed")
     return True

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.both_times import both_times
 from academy.emails import absolute_url, mail_context
-from mentoring.models import Circle, CircleMeeting
+from mentoring.models import Circle, CircleMeeting, Participation
 
 
 def _words(circle: Circle, **more) -> dict:
@@ -37,3 +37,12 @@ def meeting(person, ids: dict) -> dict | None:
     if found is None or not Circle.objects.of(person).filter(pk=found.circle_id).exists() or found.ends_at < timezone.now():
         return None
     return _words(found.circle, meeting=found, times=both_times(found.starts_at, found.ends_at, person.zone_name, None))
+
+
+@mail_context("mentoring/circle_none")
+def none(person, ids: dict) -> dict | None:
+    entry = Participation.objects.standing().of(person).select_related("round").filter(pk=ids["participation"]).first()
+    if entry is None or entry.circle_seats.exists():
+        return None
+    return {"title": entry.round.title, "url": absolute_url(reverse("my_round_reasons", args=[entry.round.slug])),
+            "why": _("You get this mail because you took part in a round of circles.")}

@@ -26,7 +26,12 @@ def lay_circles(run: MatchingRun, at: datetime) -> list[Circle]:
         for pair in run.result["pairs"]:
             if pair["mentor"] in entries and pair["mentee"] in entries:
                 together[pair["mentor"]].append(entries[pair["mentee"]])
-        return [_lay(mentoring_round, run, entries[convenor], members, at) for convenor, members in sorted(together.items())]
+        made = [_lay(mentoring_round, run, entries[convenor], members, at) for convenor, members in sorted(together.items())]
+        seated = {entry.pk for convenor, members in together.items() for entry in (entries[convenor], *members)}
+        for entry in entries.values():
+            if entry.pk not in seated:
+                queue_mail("mentoring/circle_none", entry.person, f"circle:none:{entry.pk}", participation=entry.pk)
+        return made
 
 
 def _lay(mentoring_round, run: MatchingRun, convenor: Participation, members: list[Participation], at: datetime) -> Circle:

@@ -15,7 +15,7 @@ from mentoring.matching.definition import eligible
 from mentoring.matching.reading import read_round
 from mentoring.matching.types import Person, Round, RoundError
 from mentoring.matching.why_not import why_not
-from mentoring.models import MatchingRun, MentoringRound, Participation, Purpose
+from mentoring.models import MatchingRun, MentoringRound, Participation, Purpose, RoundKind
 from mentoring.own_city import own_city_lots
 from mentoring.words_of_reasons import Reader, advice_words, unserved_words, why_not_words
 
@@ -40,6 +40,11 @@ class LastRun:
         self.run, self.participation = run, participation
         self.round: Round = read_round(run.input)
         self.person: Person | None = next((each for each in self.round.people if each.id == participation.lot), None)
+
+    @property
+    def in_circles(self) -> bool:
+        """Circles are composed by more than one matching: what one change would do to them is not worked out."""
+        return self.round.meta.get("kind") == RoundKind.CIRCLES
 
     def reader(self) -> Reader:
         return Reader(zone=self.participation.person.zone_name, monday=self.participation.round.reference_monday, skills=labels_of(list(self.round.skills)))
@@ -67,12 +72,12 @@ def why_nobody(last: LastRun, may_play: Callable[[], bool] = lambda: True) -> Wh
     person, run = last.person, last.run
     if person is None:
         return WhyNobody([], None, None)
-    fit = sum(eligible(person, other, last.round.rules) for other in last.round.people) if person.mentor_capacity else None
+    fit = sum(eligible(person, other, last.round.rules) for other in last.round.people) if person.mentor_capacity and not last.in_circles else None
     entry = next((each for each in run.result["unserved"] if each["person"] == person.id), None)
     if entry is None:
         return WhyNobody([], None, fit)
     reader, helpful = last.reader(), None
-    if len(last.round.people) <= LARGEST and (last.is_worked_out("advice") or may_play()):
+    if not last.in_circles and len(last.round.people) <= LARGEST and (last.is_worked_out("advice") or may_play()):
         own_city = own_city_lots(last.participation, run)
         found = last.worked_out("advice", lambda: advice(last.round, run.result, person.id, own_city=own_city))
         helpful = advice_words(found, person, last.round.rules, reader)

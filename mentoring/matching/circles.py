@@ -1,7 +1,8 @@
 """Circles: peer groups around somebody who convenes, composed by the matcher of pairs.
 
 A convenor is a mentor with two to five places and no wish of their own; each place is a seat in their circle. A circle of fewer than three people
-(the convenor among them) is none: such convenors are set aside one at a time and the round is matched again. Of up to six that are too small, the
+(the convenor among them) is none: such convenors, and those without anybody who ask for something themselves, are set aside one at a time and the
+round is matched again. Of up to six that are too small, the
 one is set aside after which most people sit in whole circles; then most are served at all; then by id. Each matching is exact; the choice of who is
 set aside is a rule, not an optimum (the optimum is NP-hard: it contains exact cover by 3-sets).
 
@@ -33,7 +34,7 @@ def compose(round: Round, *, progress: Callable[[str, int, int], None] | None = 
     while True:
         if clash := _clash(round, result):
             apart, result = _best([([*apart, seat], matched(dissolved, [*apart, seat])) for seat in clash])
-        elif small := _too_small(result):
+        elif small := _too_small(round, result, dissolved):
             dissolved, result = _best([([*dissolved, convenor], matched([*dissolved, convenor], apart)) for convenor in small[:MOST_TRIED]])
         else:
             return {**result, "dissolved": dissolved, "kept_apart": apart}
@@ -78,9 +79,14 @@ def _members(result: dict) -> Counter:
     return Counter(pair["mentor"] for pair in result["pairs"])
 
 
-def _too_small(result: dict) -> list[str]:
-    """Convenors without a whole circle, the emptiest first, ties by id."""
-    return [convenor for _count, convenor in sorted((count, convenor) for convenor, count in _members(result).items() if count < LEAST_MEMBERS)]
+def _too_small(round: Round, result: dict, dissolved: Collection[str]) -> list[str]:
+    """Convenors without a whole circle, the emptiest first, ties by id. One with nobody at all stays, unless they ask for something themselves: as a
+    member they may yet find a seat."""
+    members = _members(result)
+    empty = [person.id for person in as_circles(round, dissolved).people if person.mentor_capacity and not members[person.id]]
+    asks = {person.id for person in round.people if person.mentee_need and person.wants}
+    small = [(count, convenor) for convenor, count in members.items() if count < LEAST_MEMBERS] + [(0, convenor) for convenor in empty if convenor in asks]
+    return [convenor for _count, convenor in sorted(small)]
 
 
 def _in_whole_circles(result: dict) -> int:

@@ -44,7 +44,7 @@ def reasons(request, mine: Participation):
     """`?mentor=<key>`: why not this one."""
     circle = Circle.objects.of(request.user).filter(round=mine.round, lapsed_at=None).first()
     last, places = None if circle else last_run(mine), places_of(mine.round)[mine.pk]
-    mentors = blind_mentors(last) if last else []
+    mentors = blind_mentors(last) if last and not last.in_circles else []
     asked, answer = request.GET.get("mentor", ""), []
     if asked:
         chosen = next((each for each in mentors if each.key == asked), None)

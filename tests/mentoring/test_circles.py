@@ -81,6 +81,18 @@ def test_silence_ends_with_the_time_to_answer(circle):
     assert circle_answers.settle(circle, circle.answer_by + timedelta(days=1)).formed_at == settled.formed_at
 
 
+def test_who_got_no_seat_is_told_so(world):
+    made = make_round(world, "left", closed=True, kind=RoundKind.CIRCLES)
+    alone = take_part(made, world.carla, wants={"law": (0, 3)})
+    convenor, members = take_part(made, world.marta, offers={"bookkeeping": 4}, capacity=4), [take_part(made, each, wants={"bookkeeping": (0, 3)}) for each in (world.lia, world.teo)]
+    run = lay_run(made, [(convenor, member) for member in members])
+    run.people = {**run.people, alone.lot: alone.pk}
+    run.save()
+    lay_circles(run, NOW)
+    told = [text_of_mail(mail) for mail in send_all() if world.carla.email in mail["To"]]
+    assert len(told) == 1 and "no seat for you" in told[0] and "/rounds/left/reasons/" in told[0]
+
+
 def test_a_round_that_closes_asks_nobody_any_more(circle, world):
     from mentoring.closing_round import close_round
 
@@ -199,3 +211,14 @@ def test_my_circles_cost_the_same_for_one_and_many(circle, world, django_assert_
 
     with django_assert_num_queries(2):
         assert len(own_circles(world.lia, NOW)) == 1
+
+
+def test_when_who_convened_leaves_another_does_and_closing_calls_off_what_was_planned(circle, world):
+    say(circle, marta=Answer.YES, lia=Answer.YES, teo=Answer.YES, guest=Answer.YES)
+    meeting = circle_meetings.plan_meeting(circle, world.lia, LATER, starts_at=LATER + timedelta(days=3), ends_at=LATER + timedelta(days=3, hours=1), zone="UTC")
+    circle_answers.leave_circle(circle.seats.get(person=world.marta), LATER)
+    following = circle.seats.get(convenes=True)
+    assert following.left_at is None and following.person != world.marta
+    assert circle_answers.close_circle(circle, following.person, LATER)
+    meeting.refresh_from_db()
+    assert meeting.cancelled_at == LATER and meeting.sequence == 1

@@ -80,3 +80,11 @@ def test_where_no_circle_is_left_without_the_two_there_is_none():
     people = [person("k1", convenes=2, theme="energy"), replace(person("a", wants="energy"), exclude=("b",)), person("b", wants="energy")]
     result = compose(round_of(*people))
     assert result["pairs"] == [] and result["dissolved"] == ["k1"]
+
+
+def test_where_everybody_would_convene_some_become_members():
+    people = [person(f"p{number}", convenes=3, theme="energy" if number % 2 else "law", wants="law" if number % 2 else "energy") for number in range(8)]
+    result = compose(round_of(*people))
+    seated = {each for convenor, found in members(result).items() for each in (convenor, *found)}
+    assert all(2 <= len(found) <= 3 for found in members(result).values()) and len(seated) == 8
+    assert problems(as_circles(round_of(*people), result["dissolved"], result["kept_apart"]), result) == []
