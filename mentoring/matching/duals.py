@@ -25,23 +25,28 @@ def order_of(keys: np.ndarray) -> np.ndarray:
 def middle_potential(nodes: int, tail: np.ndarray, head: np.ndarray, length: np.ndarray) -> np.ndarray:
     """A potential (int64, that of node 0 is 0) under which no residual arc has a negative reduced length."""
     by_tail, by_head = order_of(tail), order_of(head)
-    highest = _distances(nodes, tail, head, length, by_tail, by_head)
-    lowest = -_distances(nodes, head, tail, length, by_head, by_tail)
+    # from node 0, or from a node as far away as the longest arc that is one arc away from all others
+    far = np.full(nodes, 1 + int(np.abs(length).max(initial=0)), np.int64)
+    far[0] = 0
+    highest = distances(far.copy(), tail, head, length, by_tail, by_head)
+    lowest = -distances(far, head, tail, length, by_head, by_tail)
     return (highest - highest[0] + lowest - lowest[0]) >> 1
 
 
-def _distances(nodes: int, tail: np.ndarray, head: np.ndarray, length: np.ndarray, by_tail: np.ndarray, by_head: np.ndarray) -> np.ndarray:
-    """Distances from node 0, or from a node as far away as the longest arc that is one arc away from all others (Bellman-Ford over what changed)."""
-    distance = np.full(nodes, 1 + int(np.abs(length).max(initial=0)), np.int64)
-    distance[0] = 0
+def distances(distance: np.ndarray, tail: np.ndarray, head: np.ndarray, length: np.ndarray, by_tail: np.ndarray, by_head: np.ndarray) -> np.ndarray:
+    """Lowers `distance` (int64, in place) along all arcs until no arc shortens it any more (Bellman-Ford over what changed).
+
+    `by_tail`, `by_head`: the arcs' order. Raises NegativeCycle.
+    """
+    nodes = len(distance)
     start = np.searchsorted(tail[by_tail], np.arange(nodes + 1))
     goals, lengths = head[by_tail], length[by_tail]
     heads = head[by_head]
     first = np.flatnonzero(np.diff(heads, prepend=-1))
     heads, tails, into = heads[first], tail[by_head], length[by_head]
-    active = None
+    active = np.arange(nodes)
     for _ in range(nodes + 1):
-        if active is None or len(active) * 8 > nodes:
+        if len(active) * 8 > nodes:
             best = np.minimum.reduceat(distance[tails] + into, first) if len(first) else np.zeros(0, np.int64)
             better = best < distance[heads]
             active = heads[better]

@@ -14,10 +14,11 @@ from .min_cost_flow import Engine
 from .network import Network
 from .outside import Outside
 from .repair import Residual
+from .small_costs import small
 
 FEW = 50  # few arcs that contradict a potential are one in so many nodes: they are mended, more go to the engine
 PASSES, NODES_A_PASS = 8, 2000  # over the residual graph, before the engine is asked after all: the engine's time grows faster than that of a pass
-ABSORB = 4  # times the free arcs of the core: when no more pairs than that are outside, they all come in and nothing has to be priced any more
+ABSORB = 2.5  # times the free arcs of the core: when no more pairs than that are outside, they all come in and nothing has to be priced any more
 
 
 class Face:
@@ -91,7 +92,7 @@ class Face:
         reduced = cost + potential[tail]
         reduced -= potential[head]
         wrong = np.count_nonzero(np.where(self.flow[free] == 1, reduced > 0, reduced < 0))
-        if wrong and not (wrong * FEW <= nodes and self._mend(free, tail, head, reduced)):
+        if wrong and not (wrong * FEW <= nodes and not small(reduced) and self._mend(free, tail, head, reduced)):
             self.flow[free[self.engine(nodes, *self.residual(free, reduced)) == 1]] ^= 1
         del tail, head, reduced
         return middle_potential(nodes, *self.residual(free, cost))

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from mentoring.matching import min_cost_flow, small_costs
 from mentoring.matching.duals import NegativeCycle, middle_potential, order_of
 from mentoring.matching.level_costs import lots_of_pairs
-from mentoring.matching.min_cost_flow import cheapest_circulation
+from mentoring.matching.min_cost_flow import by_cost_scaling, cheapest_circulation, largest_flow
 from mentoring.matching.repair import Residual
+from mentoring.matching.small_costs import cheapest_small_circulation, small
 from mentoring.matching.ties import on_cycles
 
 
@@ -71,3 +73,22 @@ def test_lots_of_pairs_are_spread_and_differ_from_draw_to_draw():
     assert ((first >= 0) & (first < 1 << 20)).all() and abs(first.mean() / (1 << 19) - 1) < 0.05
     assert (first == second).sum() < 5 and (first == lots_of_pairs(mentee, mentor, 0)).sum() < 5
     assert abs(np.corrcoef(first, second)[0, 1]) < 0.05
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_small_costs_give_a_circulation_as_cheap_as_cost_scaling_does(seed):
+    nodes, tail, head, cost = some_graph(seed)
+    cost = cost % 5 - 2
+    flow = cheapest_small_circulation(nodes, tail, head, cost, largest_flow)
+    assert small(cost) and set(flow.tolist()) == {0, 1} and np.array_equal(np.bincount(tail, flow, nodes), np.bincount(head, flow, nodes))
+    assert (cost * flow).sum() == (cost * by_cost_scaling(tail, head, cost)).sum() < 0
+
+
+def test_too_many_distances_are_left_to_cost_scaling(monkeypatch):
+    nodes, tail, head, cost = some_graph(1)
+    cost = cost % 5 - 2
+    asked, best = [], cheapest_circulation(nodes, tail, head, cost)
+    monkeypatch.setattr(small_costs, "PHASES", 1)
+    monkeypatch.setattr(min_cost_flow, "by_cost_scaling", lambda *arcs: asked.append(arcs) or by_cost_scaling(*arcs))
+    assert (cost * cheapest_circulation(nodes, tail, head, cost)).sum() == (cost * best).sum() and len(asked) == 1
+    assert not small(np.array([small_costs.SMALL + 1])) and not small(np.array([-small_costs.SMALL - 1]))
