@@ -11,14 +11,14 @@ ONLY_YOU = _("You.")
 YOU_AND_NETWORK = _("You, and the coordinators of your city and of the network.")
 
 holds("academy.User", "email", topic="account", label=_("E-mail address"),
-      why=_("You sign in with it, and we write to it when something you asked for happens. It is never shown on a page that other learners see, but for your own mentor’s or mentee’s."),
-      who=_("You, the trainers of courses you take part in, the coordinators of your city and of the network, and your mentor or mentee once you have both said yes."), kept=ACCOUNT)
+      why=_("You sign in with it, and we write to it when something you asked for happens. It is never shown on a page that other learners see, but for your own mentor’s, mentee’s or circle’s."),
+      who=_("You, the trainers of courses you take part in, the coordinators of your city and of the network, and your mentor, mentee or circle once all of you have said yes."), kept=ACCOUNT)
 holds("academy.User", "password", topic="account", label=_("Password"),
       why=_("So that only you get in. We keep a fingerprint of it (a slow hash), never the password."),
       who=_("Nobody."), kept=ACCOUNT)
 holds("academy.User", "name", topic="account", label=_("Name"),
       why=_("It stands beside what you write in discussions and on your certificate. Any name you go by is fine."),
-      who=_("People who take part in the same courses, their trainers, your mentor or mentee once you have both said yes, the coordinators of your city and of the "
+      who=_("People who take part in the same courses, their trainers, your mentor, mentee or circle once all of you have said yes, the coordinators of your city and of the "
             "network; whoever you show a certificate to."), kept=ACCOUNT)
 holds("academy.User", "joined_at", "last_login", topic="account", label=_("When you joined and last signed in"),
       why=_("To see that an account is in use, and to ask for a fresh sign-in before something that cannot be undone."),
