@@ -10,7 +10,7 @@ from academy.templatetags.people import browser_in_words
 from tests.academy.people_mail import code_in, deliver
 from tests.world import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 OPEN = ("account/login/", "account/signup/", "account/password/reset/", "account/password/reset/done/", "privacy/", "account/inactive/",
         "account/password/reset/key/1-made-up/", "account/city/login/cancelled/", "account/city/login/error/")
 MINE = ("my/profile/", "welcome/", "account/email/", "account/password/change/", "account/2fa/", "account/2fa/totp/activate/", "account/2fa/webauthn/",

@@ -15,7 +15,7 @@ from tests.academy.a_full_life import live_fully
 from tests.academy.every_url import KIND_OF, KINDS, OPEN_BELOW_STAFF, STAFF_PREFIX, WAGTAIL_VIEWSETS
 from tests.world import NOW, enrol, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 OURS = ("academy.", "courses.", "cohorts.", "mentoring.", "home.")
 
 

@@ -14,7 +14,7 @@ from academy.feed_addresses import give_calendar_address
 from tests.cohorts.calendar_story import AFTER, BEFORE, MADRID, TUNIS, begin, organiser_acts
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 PROGRAMS = Path(sys.executable).parent
 
 

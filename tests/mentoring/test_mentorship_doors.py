@@ -12,7 +12,7 @@ from tests.mentoring.mentorship_story import HOUR, planned
 from tests.rounds import make_mentorship
 from tests.world import NOW, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 WRITES = {  # name: what somebody would post
     "mentorship_signature": {"version": "1"}, "mentorship_goals": {"text": "A goal"}, "mentorship_goal": {"what": "reached"}, "mentorship_confirmation": {"minutes": "60"},
     "mentorship_times_choice": {"option": "1"}, "mentorship_times_withdrawal": {}, "mentorship_note_deletion": {}, "mentorship_resumption": {}, "mentorship_closing_begins": {},

@@ -22,7 +22,7 @@ from tests.mentoring.leak_search import found_in, kept_by_the_machine, read_by, 
 from tests.rounds import make_round, take_part
 from tests.world import NOW, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @dataclass
