@@ -85,6 +85,9 @@ class SqliteCopy:
         connections.settings["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
+LOCK = "postgres-copies"
+
+
 class PostgresCopy:
     """A database per process, made with CREATE DATABASE ... TEMPLATE on the server of TEST_DATABASE_URL."""
 
@@ -96,21 +99,22 @@ class PostgresCopy:
         self.laid = f"{self.name}_laid"  # this database as it once stood, for tests that begin from the same rows
 
     def make(self) -> None:
-        with one_at_a_time(self.template):
+        with one_at_a_time(LOCK):
             if not self._server("SELECT 1 FROM pg_database WHERE datname = %s", [f"{self.template}_ready"]):
                 self._server(f'CREATE DATABASE "{self.template}"')
                 self._use(self.template)
                 migrate()
                 # The name says it is whole.
                 self._server(f'ALTER DATABASE "{self.template}" RENAME TO "{self.template}_ready"')
-        (KEPT / f"{self.template}.lock").unlink(missing_ok=True)
         self.restore()
 
     def restore(self, source: Path | None = None) -> None:
         if source is not None:
             raise NotImplementedError("the demo database of the browser tests is SQLite only")
-        self._server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-        self._server(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}_ready"')
+        # Between the two statements this process has no database: one that ends just then must not think itself the last.
+        with one_at_a_time(LOCK):
+            self._server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            self._server(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}_ready"')
         self._use(self.name)
 
     def keep_laid(self) -> None:
@@ -123,18 +127,20 @@ class PostgresCopy:
         """Put back what was remembered; False when nothing was."""
         known = bool(self._server("SELECT 1 FROM pg_database WHERE datname = %s", [self.laid]))
         if known:
-            self._server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-            self._server(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.laid}"')
+            with one_at_a_time(LOCK):
+                self._server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+                self._server(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.laid}"')
         self._use(self.name)
         return known
 
     def drop(self) -> None:
-        for name in (self.laid, self.name):
-            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        others = self._server("SELECT 1 FROM pg_database WHERE datname LIKE %s AND datname NOT LIKE %s",
-                              [self.template.replace("_migrated", "_%"), "%_ready"])
-        if not others:  # the last one out
-            self._server(f'DROP DATABASE IF EXISTS "{self.template}_ready"')
+        with one_at_a_time(LOCK):
+            for name in (self.laid, self.name):
+                self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            others = self._server("SELECT 1 FROM pg_database WHERE datname LIKE %s AND datname NOT LIKE %s",
+                                  [self.template.replace("_migrated", "_%"), "%_ready"])
+            if not others:  # the last one out
+                self._server(f'DROP DATABASE IF EXISTS "{self.template}_ready"')
 
     def _server(self, statement: str, values: list | None = None) -> list:
         """Runs one statement from the database the address names, where databases can be made and dropped."""

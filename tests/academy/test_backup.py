@@ -25,6 +25,7 @@ from tests.outbox_work.processes import database_url
 from tests.services import postgres
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+RESTORED = f"restored_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"  # two processes restore at once
 
 
 @pytest.fixture(autouse=True)
@@ -54,16 +55,16 @@ def target_url(tmp_path: Path) -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{tmp_path}/restored.sqlite3"
     with connection.cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS tessera_restored WITH (FORCE)")
-        cursor.execute("CREATE DATABASE tessera_restored TEMPLATE template0")
-    return database_url().replace(connection.settings_dict["NAME"], "tessera_restored")
+        cursor.execute(f"DROP DATABASE IF EXISTS {RESTORED} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {RESTORED} TEMPLATE template0")
+    return database_url().replace(connection.settings_dict["NAME"], RESTORED)
 
 
 def ask(url: str, question: str) -> list[tuple]:
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as opened:
             return opened.execute(question).fetchall()
-    with backup_postgres._connect({**connection.settings_dict, "NAME": "tessera_restored"}) as opened:
+    with backup_postgres._connect({**connection.settings_dict, "NAME": RESTORED}) as opened:
         return opened.execute(question).fetchall()
 
 
