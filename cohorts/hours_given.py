@@ -46,7 +46,9 @@ def _hosting(at) -> int:
     standing, written = _known("attendance:", at), 0
     for row in rows:
         session, source = row.exchange_session, f"attendance:{row.registration_id}:{row.exchange_session_id}"
-        standing.discard(source)
+        if source in standing:  # written on another night
+            standing.discard(source)
+            continue
         written += give_hours(GiftKind.HOSTING, _minutes(session), on=timezone.localdate(session.starts_at), at=at, source=source,
                               giver_city=session.exchange.host_city, receiver=row.registration.person, receiver_city=row.registration.city)
     return written + sum(undo_hours(source, at=at) for source in sorted(standing))
@@ -64,7 +66,9 @@ def _teaching(at) -> int:
         lead = leads[key][0] if len(leads[key]) == 1 else None
         if lead is not None and lead.pk == row.membership.person_id:
             continue
-        standing.discard(source)
+        if source in standing:
+            standing.discard(source)
+            continue
         written += give_hours(GiftKind.TEACHING, _minutes(meeting), on=day, at=at, source=source, giver=lead, giver_city=meeting.cohort.city,
                               receiver=row.membership.person, receiver_city=row.membership.city)
     return written + sum(undo_hours(source, at=at) for source in sorted(standing))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Case, CharField, F, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
+from academy.models import Skill
 from mentoring.models import Circle, CircleMeeting, MentoringSession
 
 PAST_KEPT = timedelta(days=731)
@@ -32,8 +33,7 @@ class Row(NamedTuple):
     cancelled_at: datetime | None
 
     def theme(self, language: str) -> str:
-        labels = json.loads(self.words)
-        return labels.get(language) or labels.get(language.split("-")[0]) or labels.get("en") or ""
+        return Skill(labels=json.loads(self.words)).label_in(language)
 
 
 def rows_of(person, at: datetime) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.both_times import span
 from mentoring.calendar_rows import SESSION, rows_of
-from mentoring.own_proposals import own_proposals
+from mentoring.own_proposals import asked_of
 
 NEXT = 2
 
@@ -15,7 +15,7 @@ NEXT = 2
 def my_mentoring_lines(person, language: str, at: datetime) -> dict[str, list[dict]]:
     """{"asked_proposals": proposals that wait for my answer, "next_sessions": [{"words", "url", "when"}]}. A fixed number of queries."""
     coming = [row for row in rows_of(person, at) if row.ends_at > at and row.cancelled_at is None][:NEXT]
-    return {"asked_proposals": own_proposals(person, language, at).asked, "next_sessions": [_line(row, person, language) for row in coming]}
+    return {"asked_proposals": asked_of(person, language, at), "next_sessions": [_line(row, person, language) for row in coming]}
 
 
 def _line(row, person, language: str) -> dict:

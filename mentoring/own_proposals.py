@@ -50,12 +50,21 @@ class OwnProposals:
 
 def own_proposals(person, language: str, at: datetime) -> OwnProposals:
     """Of rounds that are not archived; accepted ones are mentorships and stand with those."""
-    rows = (MatchProposal.objects.of(person).filter(round__archived_at=None).select_related("round", "offer__participation", "request__participation")
-            .prefetch_related("answers", "questions", "offer__skills__skill", "request__skills__skill")[:MOST_SHOWN])
+    rows = _with_words(MatchProposal.objects.of(person).filter(round__archived_at=None))[:MOST_SHOWN]
     mine = [_own(each, person, language, at) for each in rows]
     return OwnProposals(
         asked=[each for each in mine if each.state == "asked"], waiting=[each for each in mine if each.state == "waiting"],
         over=[each for each in mine if each.state in ("declined", "silent", "over")], rounds=proposing_rounds(person))
+
+
+def asked_of(person, language: str, at: datetime) -> list[OwnProposal]:
+    """Those alone that wait for this person's answer; one query where there are none."""
+    return [own for own in (_own(each, person, language, at) for each in _with_words(MatchProposal.objects.of(person).open())) if own.state == "asked"]
+
+
+def _with_words(rows):
+    return (rows.select_related("round", "offer__participation", "request__participation")
+            .prefetch_related("answers", "questions", "offer__skills__skill", "request__skills__skill"))
 
 
 def proposing_rounds(person) -> list[ProposingRound]:
