@@ -9,6 +9,7 @@ that wants that takes `watch` and clears `watch.problems`). `axe(page)` asserts 
 import os
 import shutil
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,28 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_a_click_opens_is_there():
+    """A click comes back when the next page begins to arrive; here it waits until that page is whole, so that a test may read it at once."""
+    from playwright.sync_api import Locator, Page
+
+    def waiting(act):
+        @wraps(act)
+        def act_and_wait(self, *args, **kwargs):
+            done = act(self, *args, **kwargs)
+            page = self if isinstance(self, Page) else self.page
+            if not page.is_closed():
+                page.wait_for_load_state("load")
+            return done
+        return act_and_wait
+
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (Locator, Page):
+            for act in ("click", "press"):
+                patch.setattr(kind, act, waiting(getattr(kind, act)))
+        yield
 
 
 @pytest.fixture
