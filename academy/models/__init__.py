@@ -6,7 +6,8 @@ from academy.models.invitations import Invitation
 from academy.models.outbox import Intention
 from academy.models.people import LedgerSubject, RoleGrant, User
 from academy.models.places import Organisation, PartnerCity
-from academy.models.skills import Skill
+from academy.models.skills import Skill, SkillBuilt
+from academy.models.tallies import PersonCell, Tally, Uncounted
 from academy.models.throttles import ThrottleCount
 
 __all__ = [
@@ -20,9 +21,13 @@ __all__ = [
     "LedgerSubject",
     "Organisation",
     "PartnerCity",
+    "PersonCell",
     "RoleGrant",
     "Skill",
+    "SkillBuilt",
+    "Tally",
     "ThrottleCount",
+    "Uncounted",
     "User",
     "beat",
     "record",

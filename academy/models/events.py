@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from academy.measures import readers
 from academy.models.places import PartnerCity
 
 
@@ -19,6 +20,7 @@ class Event(models.Model):
     object_kind = models.CharField(max_length=40)
     object_key = models.CharField(max_length=64)
     city = models.ForeignKey(PartnerCity, null=True, on_delete=models.PROTECT, related_name="+")
+    entry_path = models.CharField(max_length=12, null=True)  # the actor's public then; null before it was kept, since such a column needs no new table
     details = models.JSONField(default=dict)
 
     class Meta:
@@ -31,7 +33,13 @@ class Event(models.Model):
 
 
 def record(actor, verb: str, object_kind: str, object_key, *, at, details: dict | None = None) -> Event:
-    """Write one log line inside the caller's transaction. `actor` is a User or None; `at` an aware datetime."""
-    return Event.objects.create(
+    """Write one log line inside the caller's transaction. `actor` is a User or None; `at` an aware datetime. A line that counts for the dashboards
+    (academy/measures.py) is left in line to be counted, in the same transaction."""
+    from academy.models.tallies import Uncounted
+
+    made = Event.objects.create(
         at=at, subject=actor.subject if actor is not None else None, verb=verb, object_kind=object_kind,
-        object_key=str(object_key), city_id=getattr(actor, "city_id", None), details=details or {})
+        object_key=str(object_key), city_id=getattr(actor, "city_id", None), entry_path=getattr(actor, "entry_path", ""), details=details or {})
+    if made.subject is not None and (verb, object_kind) in readers():
+        Uncounted.objects.bulk_create([Uncounted(event=made)])
+    return made
