@@ -4,6 +4,7 @@ from academy.models.heartbeats import Heartbeat, beat
 from academy.models.hours import GiftKind, HoursGiven
 from academy.models.invitations import Invitation
 from academy.models.outbox import Intention
+from academy.models.pathways import OwnPathway, OwnStep, Pathway, PathwayStep, StepKind
 from academy.models.people import LedgerSubject, RoleGrant, User
 from academy.models.places import Organisation, PartnerCity
 from academy.models.skills import Skill, SkillBuilt
@@ -20,11 +21,16 @@ __all__ = [
     "Invitation",
     "LedgerSubject",
     "Organisation",
+    "OwnPathway",
+    "OwnStep",
     "PartnerCity",
+    "Pathway",
+    "PathwayStep",
     "PersonCell",
     "RoleGrant",
     "Skill",
     "SkillBuilt",
+    "StepKind",
     "Tally",
     "ThrottleCount",
     "Uncounted",

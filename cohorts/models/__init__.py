@@ -9,6 +9,7 @@ from cohorts.models.memberships import CohortMembership, MembershipState
 from cohorts.models.minutes import Decision, ExchangeFile, Minutes, SurveyAnswer
 from cohorts.models.organiser_messages import OrganiserMessage
 from cohorts.models.pages import ExchangeIndexPage, ExchangePage
+from cohorts.models.practices import Practice, PracticeAdaptation
 from cohorts.models.registrations import HOLDS_SEAT, IN_PLAY, Attendance, AttendanceCertificate, Registration, RegistrationState
 from cohorts.models.sessions import ExchangeSession, SessionSeries
 from cohorts.models.timetables import CohortTimetable, TimetableLine
@@ -44,6 +45,8 @@ __all__ = [
     "MembershipState",
     "Minutes",
     "OrganiserMessage",
+    "Practice",
+    "PracticeAdaptation",
     "QuestionKind",
     "ReadyQuestion",
     "Registration",
