@@ -82,6 +82,15 @@ def mailbox(name: str) -> str:
     return value
 
 
+def record_store(name: str, schemes: tuple[str, ...]) -> str:
+    """The address of a learning record store, or empty."""
+    value = url(name, "", schemes)
+    parts = urlsplit(value)
+    if value and not (parts.hostname and parts.username and parts.password):
+        raise bad(name, value, f"{schemes[0]}://KEY:SECRET@host/path/, both percent-encoded")
+    return value
+
+
 def plus_address(name: str, mailbox_url: str) -> str:
     """The mail address of a mailbox, to which `+...` can be added before the @: given, or the user of the mailbox. Empty without a mailbox."""
     if not mailbox_url:

@@ -306,6 +306,9 @@ EMAIL_TIMEOUT = 10
 # Answers of calendars to invitations: read from this mailbox (manage.py read_replies), sent to REPLY_ADDRESS with a +secret in it.
 REPLY_MAILBOX_URL = read.mailbox("REPLY_MAILBOX_URL")
 REPLY_ADDRESS = read.plus_address("REPLY_ADDRESS", REPLY_MAILBOX_URL)
+# A learning record store that is told what people learn (xAPI), by the worker. Empty: nobody is told.
+XAPI_LRS_URL = read.record_store("XAPI_LRS_URL", ("https",) if PRODUCTION else ("https", "http"))
+XAPI_VERSION = read.choice("XAPI_VERSION", ("1.0.3", "2.0"), "1.0.3")
 DEFAULT_FROM_EMAIL = read.text("FROM_EMAIL", "Tessera <academy@tessera.example>")
 
 # Wagtail ------------------------------------------------------------------------------------------------

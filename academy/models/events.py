@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,4 +43,8 @@ def record(actor, verb: str, object_kind: str, object_key, *, at, details: dict 
         object_key=str(object_key), city_id=getattr(actor, "city_id", None), entry_path=getattr(actor, "entry_path", ""), details=details or {})
     if made.subject is not None and (verb, object_kind) in readers():
         Uncounted.objects.bulk_create([Uncounted(event=made)])
+    if settings.XAPI_LRS_URL:
+        from academy.xapi_forwarding import forward
+
+        forward(made)
     return made
