@@ -59,14 +59,14 @@ class Skill(models.Model):
 
     def label_in(self, language: str) -> str:
         """The label in this language, else in its parent (pt for pt-br), else in English, else the code."""
-        return _in_language(self.labels, language) or self.code
+        return in_language(self.labels, language) or self.code
 
     def description_in(self, language: str) -> str:
         """The same for the description; empty where there is none."""
-        return _in_language(self.descriptions, language)
+        return in_language(self.descriptions, language)
 
 
-def _in_language(texts: dict[str, str], language: str) -> str:
+def in_language(texts: dict[str, str], language: str) -> str:
     return texts.get(language) or texts.get(language.split("-")[0]) or texts.get("en") or ""
 
 
