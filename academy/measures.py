@@ -34,6 +34,7 @@ class Measure(StrEnum):
     BADGES = "badges"  # badges earned
     SKILL_BEFORE = "skill_before"  # levels (0 to 8) people gave themselves before; about skill. Counted with the “after”, so both are of the same people
     SKILL_AFTER = "skill_after"  # and after
+    SKILL_BOTH = "skill_both"  # times both were said at once (1 beside each two of the above); about skill. What the levels are divided by: a level of 0 adds no people
 
 
 @dataclass(frozen=True, slots=True)
