@@ -10,7 +10,7 @@ import tempfile
 
 # A variable meant for an academy on this machine must not steer a test.
 for name in ("TESSERA_ENV", "DEMO", "DEBUG", "BASE_URL", "ALLOWED_HOSTS", "PORT", "TIME_ZONE", "DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL",
-             "S3_BUCKET", "SECRET_KEY_FALLBACKS", "FROM_EMAIL", "OIDC_PROVIDERS", "STATIC_HASHED"):
+             "S3_BUCKET", "XAPI_LRS_URL", "XAPI_VERSION", "SECRET_KEY_FALLBACKS", "FROM_EMAIL", "OIDC_PROVIDERS", "STATIC_HASHED"):
     os.environ.pop(name, None)
 
 # Each xdist worker has its own folder (media, mail), and its own one of Redis's 16 databases.
