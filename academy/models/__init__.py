@@ -1,4 +1,5 @@
-from academy.models.events import Event, record
+from academy.models.endorsements import EndorsedAs, Endorsement
+from academy.models.events import Event, record, take_back
 from academy.models.feeds import FeedToken
 from academy.models.heartbeats import Heartbeat, beat
 from academy.models.hours import GiftKind, HoursGiven
@@ -7,11 +8,16 @@ from academy.models.outbox import Intention
 from academy.models.pathways import OwnPathway, OwnStep, Pathway, PathwayStep, StepKind
 from academy.models.people import LedgerSubject, RoleGrant, User
 from academy.models.places import Organisation, PartnerCity
+from academy.models.self_assessments import Moment, SelfAssessment
+from academy.models.skill_goals import SkillGoal
 from academy.models.skills import Skill, SkillBuilt
-from academy.models.tallies import PersonCell, Tally, Uncounted
+from academy.models.tallies import CountingTurn, PersonCell, Tally, Uncounted
 from academy.models.throttles import ThrottleCount
 
 __all__ = [
+    "CountingTurn",
+    "EndorsedAs",
+    "Endorsement",
     "Event",
     "FeedToken",
     "GiftKind",
@@ -20,6 +26,7 @@ __all__ = [
     "Intention",
     "Invitation",
     "LedgerSubject",
+    "Moment",
     "Organisation",
     "OwnPathway",
     "OwnStep",
@@ -28,8 +35,10 @@ __all__ = [
     "PathwayStep",
     "PersonCell",
     "RoleGrant",
+    "SelfAssessment",
     "Skill",
     "SkillBuilt",
+    "SkillGoal",
     "StepKind",
     "Tally",
     "ThrottleCount",
@@ -37,4 +46,5 @@ __all__ = [
     "User",
     "beat",
     "record",
+    "take_back",
 ]
