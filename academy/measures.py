@@ -10,7 +10,7 @@ It sees the line alone, no database, so that counting everything again from the 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -53,12 +53,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What a line adds (or, below nought, takes back). A measure about something is counted as a whole too only if that stands in the list."""
+    """What a line adds (or, below nought, takes back). A measure about something is counted as a whole too only if that stands in the list.
+    `on`: the day it belongs to, where that is not the line's own (a line written later, or one that takes back)."""
 
     measure: Measure
     amount: int = 1
     about: str = ""
+    on: date | None = None
 
+
+# Raise it when a reader counts otherwise than before: the next recount then counts everything anew without an alarm.
+RULES = 1
 
 _readers: dict[tuple[str, str], Callable[[Line], list[Count]]] = {}
 

@@ -36,12 +36,22 @@ class Event(models.Model):
 def record(actor, verb: str, object_kind: str, object_key, *, at, details: dict | None = None) -> Event:
     """Write one log line inside the caller's transaction. `actor` is a User or None; `at` an aware datetime. A line that counts for the dashboards
     (academy/measures.py) is left in line to be counted, in the same transaction."""
+    return _write(Event(at=at, subject=actor.subject if actor is not None else None, verb=verb, object_kind=object_kind, object_key=str(object_key),
+                        city_id=getattr(actor, "city_id", None), entry_path=getattr(actor, "entry_path", ""), details=details or {}))
+
+
+def take_back(line: Event, verb: str, *, at) -> Event:
+    """Write the opposite of a line: the same person, thing and details, and the city and public they belonged to then, so that sums come out even
+    for somebody who has moved or erased their account since. Inside the caller's transaction."""
+    return _write(Event(at=at, subject=line.subject, verb=verb, object_kind=line.object_kind, object_key=line.object_key, city_id=line.city_id,
+                        entry_path=line.entry_path, details=line.details))
+
+
+def _write(made: Event) -> Event:
     from academy.models.tallies import Uncounted
 
-    made = Event.objects.create(
-        at=at, subject=actor.subject if actor is not None else None, verb=verb, object_kind=object_kind,
-        object_key=str(object_key), city_id=getattr(actor, "city_id", None), entry_path=getattr(actor, "entry_path", ""), details=details or {})
-    if made.subject is not None and (verb, object_kind) in readers():
+    made.save(force_insert=True)
+    if made.subject is not None and (made.verb, made.object_kind) in readers():
         Uncounted.objects.bulk_create([Uncounted(event=made)])
     if settings.XAPI_LRS_URL:
         from academy.xapi_forwarding import forward

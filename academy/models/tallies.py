@@ -26,7 +26,7 @@ class PersonCell(models.Model):
     subject = models.UUIDField()
     period = models.CharField(max_length=7)
     measure = models.CharField(max_length=20)
-    about = models.CharField(max_length=60, blank=True)
+    about = models.CharField(max_length=80, blank=True)
     city_number = models.IntegerField(default=0)
     entry_path = models.CharField(max_length=12, blank=True)
     amount = models.IntegerField()
@@ -47,7 +47,7 @@ class Tally(models.Model):
     period = models.CharField(max_length=7)
     entry_path = models.CharField(max_length=12, blank=True)
     measure = models.CharField(max_length=20)
-    about = models.CharField(max_length=60, blank=True)
+    about = models.CharField(max_length=80, blank=True)
     people = models.IntegerField(default=0)
     amount = models.BigIntegerField(default=0)
 
@@ -59,3 +59,16 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.city_number} {self.period} {self.measure} {self.about}: {self.people}"
+
+
+class CountingTurn(models.Model):
+    """The one row that whoever counts stands in line at; and what the last recount found (academy/recounting_events.py)."""
+
+    name = models.CharField(primary_key=True, max_length=10, default="log")
+    turns = models.BigIntegerField(default=0)
+    rules = models.CharField(max_length=64, blank=True)  # a fingerprint of what lines count for, as the last recount knew it
+    recounted_at = models.DateTimeField(null=True)
+    differences = models.IntegerField(default=0)  # cells and sums that the last recount found to differ from the log
+
+    def __str__(self) -> str:
+        return self.name
