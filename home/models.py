@@ -9,6 +9,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from academy.models import PartnerCity
+from home.city_letters import CityLetter, LettersStopped  # noqa: F401  rows of this app
 
 CITY_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
