@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("cohorts.days_urls")),
     path("", include("cohorts.desk_urls")),
     path("", include("cohorts.exchange_urls")),
+    path("", include("cohorts.practice_urls")),
     path("", include("cohorts.cohort_urls")),
     path("", include("mentoring.urls")),
     path("", include("home.city_urls")),

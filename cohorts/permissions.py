@@ -42,3 +42,21 @@ def _marks(user, exchange) -> bool:
 @rule("exchange.see_desk")
 def _sees_desk(user, exchange) -> bool:
     return sees_network(user) or _hosts(user, exchange)
+
+
+@rule("practice.write")
+def _writes_practices(user, city) -> bool:
+    """Begin a practice that this city tells."""
+    return city.pk in coordinated_city_ids(user)
+
+
+@rule("practice.edit")
+def _keeps_practice(user, practice) -> bool:
+    """Change it, publish it, take it back: the coordinators of its city."""
+    return practice.city_id in coordinated_city_ids(user)
+
+
+@rule("practice.adapt")
+def _adapts(user, practice) -> bool:
+    """Say that one adapted it: whoever is signed in, once everybody can read it."""
+    return practice.is_public

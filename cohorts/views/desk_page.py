@@ -25,15 +25,15 @@ NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 def for_city(verb: str | None = None):
-    """View(request, city) for the city's coordinators and, where they only read (`verb` None), the network's."""
+    """View(request, city, ...) for the city's coordinators and, where they only read (`verb` None), the network's."""
     def wrap(view):
         @wraps(view)
         @login_required
-        def loaded(request, city: str):
+        def loaded(request, city: str, **more):
             found = get_object_or_404(PartnerCity.objects.at_desk_of(request.user), slug=city)
             if verb and not can(request.user, verb, found):
                 raise Http404("desk")
-            return view(request, found)
+            return view(request, found, **more)
         return loaded
     return wrap
 

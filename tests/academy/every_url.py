@@ -16,7 +16,7 @@ KINDS = {
         attendance_certificate_check attendance_certificate attendance_certificate_file
         cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round
         exchanges exchange exchanges_ics exchanges_atom exchanges_json
-        exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
+        practices practice exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
@@ -36,11 +36,12 @@ KINDS = {
         mentorship_pause mentorship_resumption mentorship_rematch mentorship_closing mentorship_closing_begins mentorship_carrying_on mentorship_end
         my_mentoring_entry my_mentoring_entry_sent my_mentoring_reach my_mentoring_taking_back my_mentoring_shortlist my_mentoring_leaving
         my_proposal my_proposal_answer my_proposal_question my_proposal_reply my_round_reasons my_round_further
-        cohort_leaving cohort_name
+        cohort_leaving cohort_name practice_adaptation practice_adaptation_withdrawal
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
         survey ticket my_attendance_certificate attendance_certificate_revocation exchange_file exchange_file_small""",
     "staff": """
+        desk_practices desk_practice_new desk_practice
         desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_sessions desk_session_new desk_series_new desk_series desk_session
         desk_session_cancel desk_languages desk_language desk_form desk_question_ready desk_question_new desk_form_preview desk_question
         desk_question_place desk_question_retirement desk_picture desk_people desk_people_csv desk_numbers desk_entry desk_message desk_person
