@@ -91,3 +91,9 @@ def _coordinates_city(user, city) -> bool:
 def _sees_outbox(user, _obj) -> bool:
     """The list of what was given up, and the button that tries it again."""
     return sees_network(user)
+
+
+@rule("skills.import")
+def _imports_skills(user, _obj) -> bool:
+    """Bring a framework into the list of skills that everybody chooses from."""
+    return sees_network(user)

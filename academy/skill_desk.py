@@ -1,49 +1,78 @@
 """Skills in the editors' admin: the network's coordinators keep the list that mentoring, profiles and courses choose from."""
 
 from django import forms
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
+from academy.lines_by_language import as_typed, texts_typed
 from academy.models import Skill
-from academy.single_line import refuse_control_characters
+from academy.permissions import can
+from academy.skill_choices import grouped_choices
+from academy.skill_problem_words import sentence
+from academy.standards.skill_framework import LONGEST_DESCRIPTION, LONGEST_LABEL, Known, SkillRow
+from academy.standards.skill_framework_tree import tree_problems
+from academy.views.skills_import import skills_import
 
-LONGEST = 80
-
-
-def labels_as_typed(labels: dict[str, str]) -> str:
-    return "\n".join(f"{code}: {label}" for code, label in sorted(labels.items(), key=lambda each: (each[0] != "en", each[0])))
+WHERE = {"no_english": "labels", "uri_taken": "uri"}  # the field a problem belongs to; the others are about what it belongs to
 
 
 class SkillForm(WagtailAdminModelForm):
-    """Labels are typed as lines, one for each language."""
+    """Labels and descriptions are typed as lines, one for each language."""
 
     labels = forms.CharField(label=_("Labels"), widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
                              help_text=_("One line for each language: its code, a colon, the label. English is needed, such as: en: Bookkeeping"))
+    descriptions = forms.CharField(label=_("Descriptions"), required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+                                   help_text=_("The same, one sentence for each language: what one can do who has it."))
+    parent = forms.ChoiceField(label=_("Belongs to"), required=False, help_text=_("An area, or a competence. The academy’s own skills may stand below a framework’s."))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["labels"] = labels_as_typed(self.instance.labels or {})
+        self.initial["labels"] = as_typed(self.instance.labels or {})
+        self.initial["descriptions"] = as_typed(self.instance.descriptions or {})
+        self.fields["parent"].choices = [("", "—"), *grouped_choices(Skill.objects.exclude(pk=self.instance.pk), with_headings=True)]
 
     def clean_labels(self) -> dict[str, str]:
-        labels: dict[str, str] = {}
-        for number, line in enumerate(self.cleaned_data["labels"].splitlines(), 1):
-            if not line.strip():
-                continue
-            code, colon, label = (part.strip() for part in line.partition(":"))
-            code = code.lower()
-            if not colon or not label or not (code.isascii() and 2 <= len(code) <= 5 and code.replace("-", "").isalpha()):
-                raise forms.ValidationError(_("Line %(number)d: write a code, a colon and the label, such as: pt: Contabilidade"), params={"number": number})
-            if code in labels:
-                raise forms.ValidationError(_("Line %(number)d: “%(code)s” stands there twice."), params={"number": number, "code": code})
-            if len(label) > LONGEST:
-                raise forms.ValidationError(_("Line %(number)d: a label has at most %(most)d letters."), params={"number": number, "most": LONGEST})
-            refuse_control_characters(label)
-            labels[code] = label
+        labels = texts_typed(self.cleaned_data["labels"], LONGEST_LABEL)
         if "en" not in labels:
             raise forms.ValidationError(_("Write an English label too: the other languages fall back to it."))
         return labels
+
+    def clean_descriptions(self) -> dict[str, str]:
+        return texts_typed(self.cleaned_data["descriptions"], LONGEST_DESCRIPTION)
+
+    def clean_parent(self) -> Skill | None:
+        chosen = self.cleaned_data["parent"]
+        return Skill.objects.get(pk=int(chosen)) if chosen else None
+
+    def clean(self):
+        said = super().clean()
+        if not self.errors:
+            row = SkillRow(0, said["code"], said["framework"], said["parent"].code if said["parent"] else "", heading=said["is_heading"], labels=said["labels"])
+            known = {each.code: Known(each.framework, each.parent.code if each.parent else "", "", each.is_heading)
+                     for each in Skill.objects.exclude(pk=self.instance.pk).select_related("parent")}
+            if self.instance.pk and self.initial.get("code") not in (None, said["code"]):  # what stands below follows a changed code
+                known = {code: Known(each.framework, said["code"] if each.parent == self.initial["code"] else each.parent, "", each.heading) for code, each in known.items()}
+            for problem in tree_problems([row], known, frozenset({"parent", "heading"})):
+                self.add_error(WHERE.get(problem.code, "parent"), sentence(problem))
+        return said
+
+
+class SkillIndex(generic.IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("parent")
+
+    @cached_property
+    def header_buttons(self):
+        buttons = super().header_buttons
+        if can(self.request.user, "skills.import"):
+            buttons = [*buttons, HeaderButton(_("Bring in a framework"), reverse("skills:import"), icon_name="upload")]
+        return buttons
 
 
 class SkillViewSet(ModelViewSet):
@@ -58,6 +87,14 @@ class SkillViewSet(ModelViewSet):
     menu_order = 330
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["__str__", "code", "framework", "retired_on"]
+    list_display = ["__str__", "code", "framework", "parent", "is_heading", "retired_on"]
+    list_filter = ["framework", "is_heading"]
     search_fields = ["code"]
-    edit_handler = ObjectList([FieldPanel(name) for name in ("code", "labels", "framework", "uri", "retired_on")], base_form_class=SkillForm)
+    index_view_class = SkillIndex
+    edit_handler = ObjectList([
+        FieldPanel("code"), FieldPanel("labels"), FieldPanel("descriptions"),
+        MultiFieldPanel([FieldPanel(name) for name in ("framework", "parent", "is_heading", "position", "uri")], heading=_("Where it belongs")),
+        FieldPanel("retired_on")], base_form_class=SkillForm)
+
+    def get_urlpatterns(self):
+        return [path("import/", skills_import, name="import"), *super().get_urlpatterns()]
