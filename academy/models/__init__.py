@@ -8,6 +8,7 @@ from academy.models.outbox import Intention
 from academy.models.pathways import OwnPathway, OwnStep, Pathway, PathwayStep, StepKind
 from academy.models.people import LedgerSubject, RoleGrant, User
 from academy.models.places import Organisation, PartnerCity
+from academy.models.published_figures import PublishedFigures
 from academy.models.self_assessments import Moment, SelfAssessment
 from academy.models.skill_goals import SkillGoal
 from academy.models.skills import Skill, SkillBuilt
@@ -34,6 +35,7 @@ __all__ = [
     "Pathway",
     "PathwayStep",
     "PersonCell",
+    "PublishedFigures",
     "RoleGrant",
     "SelfAssessment",
     "Skill",
