@@ -15,6 +15,7 @@ NIGHTLY = "academy.nightly"
 PUBLISH = "academy.publish"
 REMIND = "academy.remind"
 READ_REPLIES = "academy.read_replies"
+COUNT = "academy.count"
 
 
 @app.task(name=DRAIN)
@@ -50,6 +51,14 @@ def read_replies() -> None:
     call_command("read_replies")
 
 
+@app.task(name=COUNT)
+def count() -> int:
+    """Count for the dashboards what the log says, for at most 8 seconds."""
+    from academy.counting_events import count_for
+
+    return count_for(8)
+
+
 @worker_ready.connect
 def sweep_at_once(**_said) -> None:
     """A worker that starts need not wait for the next minute."""
@@ -60,6 +69,7 @@ def schedule(*, reads_mailbox: bool) -> dict:
     """What beat asks for, and how often (seconds, or a time of day)."""
     planned = {
         "sweep": {"task": DRAIN, "schedule": 60.0, "options": {"expires": 50}},
+        "count": {"task": COUNT, "schedule": 10.0, "options": {"expires": 9}},
         "publish": {"task": PUBLISH, "schedule": 300.0, "options": {"expires": 240}},
         "remind": {"task": REMIND, "schedule": 600.0, "options": {"expires": 540}},
         "nightly": {"task": NIGHTLY, "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600 * 6}},

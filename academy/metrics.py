@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from academy.health import reasons
-from academy.models import Heartbeat, Intention
+from academy.models import CountingTurn, Heartbeat, Intention, Uncounted
 
 
 def _collected(at) -> CollectorRegistry:
@@ -33,6 +33,11 @@ def _collected(at) -> CollectorRegistry:
           (at - box["oldest"]).total_seconds() if box["oldest"] else 0)
     for name, seen in Heartbeat.objects.values_list("name", "at"):
         gauge(f"tessera_{name}_heartbeat_seconds", f"Seconds since the {name} was last seen.", (at - seen).total_seconds())
+    gauge("tessera_log_uncounted", "Lines of the log that the dashboards do not count yet.", Uncounted.objects.count())
+    turn = CountingTurn.objects.filter(name="log").first() or CountingTurn()
+    gauge("tessera_recount_differences", "Cells and sums that the last recount found to differ from the log; anything but 0 is an alarm.", turn.differences)
+    if turn.recounted_at:
+        gauge("tessera_recount_seconds", "Seconds since everything was last counted again from the log.", (at - turn.recounted_at).total_seconds())
     gauge("tessera_disk_free_bytes", "Free space where VAR_DIR is.", shutil.disk_usage(settings.VAR_DIR).free)
     gauge("tessera_degraded", "How many reasons /healthz gives.", len(reasons(at)))
     return registry

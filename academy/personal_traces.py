@@ -69,7 +69,7 @@ holds("wagtailcore.APIToken", topic="security", label=_("Keys you made for progr
 for model in ("wagtail_localize.StringTranslation", "wagtail_localize.SegmentOverride"):
     holds(model, "last_translated_by", topic="editing", label=_("Translations you made"),
           why=_("To ask you when a sentence is unclear."), who=EDITORS, kept=FORMER_MEMBER)
-holds("academy.Event", "subject", "verb", "object_kind", "object_key", "details", "at", "city", topic="log",
+holds("academy.Event", "subject", "verb", "object_kind", "object_key", "details", "at", "city", "entry_path", topic="log",
       label=_("What happened, under your number"),
       why=_("So that who did what, and when, can be found out after a mistake or a dispute. The log cannot be changed."),
       who=_("Coordinators see it without names."), kept=_("The lines stay; once your account is erased nothing leads from them to you."))
@@ -78,6 +78,13 @@ holds("academy.HoursGiven", "giver", "receiver", "giver_city", "receiver_city", 
       why=_("So that you see what you gave and received, and cities see, in sums, how they help each other."),
       who=_("You. Coordinators of cities that take part see sums, rounded, of five people at least."),
       kept=_("The lines stay; once your account is erased nothing leads from them to you."))
+holds("academy.PersonCell", topic="log", label=_("How much you did in a month and a year, under your number"),
+      why=_("So that cities and the network see in sums what happened, such as how many people finished a course, without reading anybody's log."),
+      who=_("Nobody: only sums over people leave it."), kept=_("The numbers stay; once your account is erased nothing leads from them to you."))
+holds("academy.Uncounted", topic="log", label=_("That something you did is not counted yet"), why=_("So that it is counted exactly once."),
+      who=_("Nobody."), kept=_("Some seconds."))
+not_personal("academy.Tally", "sums over people, without any number of a person")
+not_personal("academy.CountingTurn", "one row about the counting itself")
 not_personal("admin.LogEntry", "Django's own admin is not switched on")
 
 

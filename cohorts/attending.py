@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from academy.models import Event, record
 from academy.models.people import Role
 from academy.permissions import can, coordinated_city_ids, grants
+from cohorts.logging_visits import log_visit
 from cohorts.models import HOLDS_SEAT, Attendance, Exchange, ExchangeSession, Registration, RegistrationState
 from cohorts.refusals import Refused
 from cohorts.seats import binding_quotas, give_back_seat, has_room, lock, take_seat
@@ -74,7 +75,7 @@ def apply_marks(session: ExchangeSession, marks: Iterable[Mark], rows, by, at: d
         exchange = lock(session.exchange_id)
         session.refresh_from_db()
         _refuse_a_closed_door(exchange, session)
-        found = {each.code: each for each in rows.filter(code__in={mark.code for mark in marks})}
+        found = {each.code: each for each in rows.filter(code__in={mark.code for mark in marks}).select_related("person")}
         said = _Said(session, found.values())
         there = set(Attendance.objects.filter(exchange_session=session, registration__in=found.values()).values_list("registration_id", flat=True))
         return {mark.key: _apply(mark, found.get(mark.code), exchange, session, said, there, by, at) for mark in marks}
@@ -140,6 +141,8 @@ def _apply(mark: Mark, one: Registration | None, exchange, session, said: _Said,
 def _write_down(mark: Mark, one: Registration, exchange: Exchange, session: ExchangeSession, was: str, by, at: datetime) -> None:
     details = {"mark": mark.key, "exchange": str(exchange.key), "way": mark.way, **({"was": was} if mark.there else {})}
     record(by, "was_there" if mark.there else "was_not_there", KIND, log_key(one.pk, session), at=at, details=details)
+    if one.person is not None and not one.person.erased_at:
+        log_visit(one.person, exchange, session, mark.there, at)
 
 
 def _seat(exchange: Exchange, one: Registration) -> bool:

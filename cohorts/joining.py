@@ -213,9 +213,9 @@ def _enrol(membership: CohortMembership, cohort: Cohort, at: datetime) -> None:
     course = course_of(cohort.course_key) if cohort.course_key else None
     if course is None:
         return
-    enrolment = enrolling.join(membership.person, course, at, code=course.enrolment_code)
+    enrolment = enrolling.join(membership.person, course, at, code=course.enrolment_code, cohort=cohort.slug)
     if enrolment.state == EnrolmentState.REQUESTED:
-        enrolling.decide(enrolment, None, True, at)
+        enrolling.decide(enrolment, None, True, at, cohort=cohort.slug)
     cohort.admit(enrolment)
 
 

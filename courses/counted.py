@@ -9,6 +9,7 @@ def _of(line: Line, measure: Measure, amount: int, course: str) -> list[Count]:
     return [Count(measure, amount), *(Count(measure, amount, each) for each in about)]
 
 
+@counts("got_a_place", "course")
 @counts("joined", "course")
 def joined(line: Line) -> list[Count]:
     return [Count(Measure.ACTIVE), *_of(line, Measure.JOINED, 1, line.object_key)]

@@ -18,8 +18,9 @@ class WrongCode(Exception):
     """The code typed is not the course's."""
 
 
-def join(person, course: CoursePage, at: datetime, code: str = "") -> Enrolment:
-    """The person's enrolment in the course: made, revived, or as it was when they are in already (a double click)."""
+def join(person, course: CoursePage, at: datetime, code: str = "", cohort: str = "") -> Enrolment:
+    """The person's enrolment in the course: made, revived, or as it was when they are in already (a double click). `cohort`: the slug of the one they
+    join it with, for the log."""
     with transaction.atomic():
         _lock(course.translation_key)
         found = Enrolment.objects.of(person).for_course(course.translation_key).first()
@@ -45,7 +46,7 @@ def join(person, course: CoursePage, at: datetime, code: str = "") -> Enrolment:
             if state == State.WAITING:
                 found.enrolled_at = at
             found.save(update_fields=["state", "version", "enrolled_at", "admitted_at"])
-        record(person, "joined" if state == State.ACTIVE else f"asked_{state}", "course", course.translation_key, at=at)
+        record(person, "joined" if state == State.ACTIVE else f"asked_{state}", "course", course.translation_key, at=at, details=_of_cohort(cohort or found.cohort_slug))
     return found
 
 
@@ -62,8 +63,8 @@ def withdraw(enrolment: Enrolment, at: datetime, reason: str = "") -> bool:
     return True
 
 
-def decide(enrolment: Enrolment, by, accepted: bool, at: datetime) -> bool:
-    """A trainer answers a request to join. False when it was answered already."""
+def decide(enrolment: Enrolment, by, accepted: bool, at: datetime, cohort: str = "") -> bool:
+    """A trainer answers a request to join. False when it was answered already. `cohort`: as in join."""
     from academy.emails import queue_mail
 
     with transaction.atomic():
@@ -77,6 +78,8 @@ def decide(enrolment: Enrolment, by, accepted: bool, at: datetime) -> bool:
         if not accepted:
             Withdrawal.objects.create(enrolment=enrolment, reason=_("The request was declined."), started_at=at)
         record(by, "accepted" if accepted else "declined", "enrolment", enrolment.pk, at=at)
+        if state == State.ACTIVE:
+            record(enrolment.person, "got_a_place", "course", enrolment.course_key, at=at, details=_of_cohort(cohort or enrolment.cohort_slug))
         queue_mail("courses/enrolment_answered", enrolment.person, f"mail:enrolment:{enrolment.pk}:{state}:{enrolment.version}", enrolment=enrolment.pk)
     return True
 
@@ -93,7 +96,7 @@ def promote(course_key, at: datetime) -> int:
     promoted = list(line if free is None else line[:max(free, 0)])
     for each in promoted:
         Enrolment.objects.filter(pk=each.pk).update(state=State.ACTIVE, admitted_at=Coalesce("admitted_at", at), version=F("version") + 1)
-        record(each.person, "got_a_place", "course", course_key, at=at)
+        record(each.person, "got_a_place", "course", course_key, at=at, details=_of_cohort(each.cohort_slug))
         queue_mail("courses/place_free", each.person, f"mail:enrolment:{each.pk}:place:{each.version}", enrolment=each.pk)
     return len(promoted)
 
@@ -126,6 +129,10 @@ def words_for(enrolment: Enrolment) -> str:
         case State.REQUESTED:
             return _("Your request is with the trainers. We write to you when they have answered.")
     return ""
+
+
+def _of_cohort(slug: str) -> dict:
+    return {"cohort": slug} if slug else {}
 
 
 def _lock(course_key) -> None:

@@ -1,4 +1,4 @@
-"""Both confirm a session; only then, and in the same transaction, its hours are written into the solidarity ledger."""
+"""Both confirm a session; only then, and in the same transaction, its hours are written into the solidarity ledger and the log."""
 
 from zoneinfo import ZoneInfo
 
@@ -7,6 +7,7 @@ from django.db import transaction
 from academy.models import HoursGiven, record
 from academy.models.hours import GiftKind
 from academy.solidarity import give_hours, undo_hours
+from mentoring.logging_minutes import log_minutes, take_minutes_back
 from mentoring.mentorship_turn import NotNow, hold_session
 from mentoring.models import MentoringSession, Side
 
@@ -35,14 +36,15 @@ def settle(session: MentoringSession, at) -> None:
     if session.is_confirmed and not _stand(session):
         session.hours_written += 1
         mentorship = session.mentorship
-        give_hours(GiftKind.MENTORING, session.held_minutes, on=session.starts_at.astimezone(ZoneInfo(session.time_zone)).date(), at=at, source=source_of(session),
-                   giver=mentorship.mentor, receiver=mentorship.mentee)
+        on = session.starts_at.astimezone(ZoneInfo(session.time_zone)).date()
+        if give_hours(GiftKind.MENTORING, session.held_minutes, on=on, at=at, source=source_of(session), giver=mentorship.mentor, receiver=mentorship.mentee):
+            log_minutes(session, on, at)
 
 
 def take_back_hours(session: MentoringSession, at) -> None:
     """Undo what stands in the ledger for this session, if anything does."""
-    if session.hours_written:
-        undo_hours(source_of(session), at=at)
+    if session.hours_written and undo_hours(source_of(session), at=at):
+        take_minutes_back(session, at)
 
 
 def source_of(session: MentoringSession) -> str:

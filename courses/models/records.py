@@ -85,7 +85,7 @@ class Enrolment(models.Model):
                 return False
             self.done[lesson.key] = [int(lesson.required), lesson.minutes]
             self._write(lesson, LessonCompletion.Verb.DONE, rule, at)
-            record(self.person, "completed", "lesson", lesson.key, at=at, details={"course": str(self.course_key), "rule": rule})
+            record(self.person, "completed", "lesson", lesson.key, at=at, details=self._said(rule=rule))
             if self.finished_at is None and self.progress_in(outline).is_finished:
                 self._finish(outline, at)
             self.save(update_fields=["done", "records", "held", "finished_at"])
@@ -99,7 +99,7 @@ class Enrolment(models.Model):
                 return False
             del self.done[lesson.key]
             self._write(lesson, LessonCompletion.Verb.UNDONE, "", at)
-            record(self.person, "reopened", "lesson", lesson.key, at=at, details={"course": str(self.course_key)})
+            record(self.person, "reopened", "lesson", lesson.key, at=at, details=self._said())
             self.save(update_fields=["done", "records"])
         return True
 
@@ -119,11 +119,15 @@ class Enrolment(models.Model):
             sequence=self.records, subject=self.person.subject, course_key=self.course_key, lesson_key=lesson.key,
             lesson_title=lesson.title, verb=verb, rule=rule, at=at)
 
+    def _said(self, **more) -> dict:
+        """What lines of the log say of this enrolment: dashboards count by course and by cohort."""
+        return {"course": str(self.course_key), **({"cohort": self.cohort_slug} if self.cohort_slug else {}), **more}
+
     def _finish(self, outline, at: datetime) -> None:
         self.finished_at = at
         self.held = {"needed": outline.lessons_needed, "lessons": progress.syllabus_as_data(
             progress.syllabus_to_hold(outline.syllabus, outline.syllabus, False, self.done))}
-        record(self.person, "finished", "course", self.course_key, at=at)
+        record(self.person, "finished", "course", self.course_key, at=at, details=self._said())
         from academy.outbox import enqueue
 
         enqueue(f"certificate:{self.pk}", "courses.certificate", {"enrolment": self.pk})

@@ -1,4 +1,4 @@
-"""The whole worker without any broker: drains the outbox, shows it is alive, publishes and reminds on time, and tidies up at night."""
+"""The whole worker without any broker: drains the outbox, counts what the log says, shows it is alive, publishes and reminds on time, and tidies up at night."""
 
 import signal
 import threading
@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from academy.checks import refuse_a_wrong_database
+from academy.counting_events import count_all, count_for
 from academy.models import Heartbeat, beat
 from academy.outbox_drain import drain_with_fresh_connection
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         refuse_a_wrong_database()
         if once:
             self.stdout.write(f"{drain_with_fresh_connection()} done.")
+            count_all()
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -58,6 +60,7 @@ class Command(BaseCommand):
             if self._is_time("beat", at, BEATS_EVERY):
                 beat("worker", at)
             drain_with_fresh_connection(seconds=BEATS_EVERY.total_seconds(), stop=stop.is_set)
+            count_for(BEATS_EVERY.total_seconds(), stop.is_set)
             if not settings.CELERY_BROKER_URL and not stop.is_set():  # with a broker, Celery's beat sees to these
                 if self._is_time("publish", at, PUBLISHES_EVERY):
                     self._run("publish_scheduled")

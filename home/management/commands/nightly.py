@@ -7,17 +7,20 @@ from django.utils import timezone
 
 from academy import throttle
 from academy.models import Intention, Invitation, beat
+from academy.recounting_events import recount as recount_events
 from academy.role_groups import sync_everyone
 from cohorts.digest import forget_sent_lines
 from cohorts.due_mails import queue_due_mails
 from cohorts.forgetting_answers import forget_sensitive_answers
 from cohorts.hours_given import write_hours
 from cohorts.joining import bring_in_who_was_admitted_before
+from cohorts.logging_visits import log_hosting
 from cohorts.models import CohortInvitation
 from cohorts.promote_waitlist import expire_overdue_offers
 from cohorts.recounting_cohorts import recount_cohort_seats
 from cohorts.recounting_seats import recount_seats
 from courses.recounting import recount_enrolments
+from home.publishing_figures import publish_due
 from mentoring.expiring import expire_overdue
 
 log = structlog.get_logger(__name__)
@@ -47,6 +50,16 @@ def forget_invited_addresses(at) -> str:
 
 def recount(at) -> str:
     return f"{recount_enrolments()} enrolments differed from the ledger and were mended"
+
+
+def log_hosted(at) -> str:
+    return f"{log_hosting(at)} lines about who hosted an exchange written, or taken back"
+
+
+def recount_log(at) -> str:
+    """A difference is told in the log as an error, and in /metrics; it is mended and keeps nothing else from running."""
+    found = recount_events(at)
+    return f"{found.lines} lines of the log counted again; {found.differences} numbers differed and were mended"
 
 
 def pass_overdue_offers_on(at) -> str:
@@ -91,8 +104,8 @@ def end_overdue_proposals(at) -> str:
     return f"{expire_overdue(at)} mentoring proposals had run out and ended"
 
 
-STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours,
-         end_overdue_proposals, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
+STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted,
+         end_overdue_proposals, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
