@@ -7,7 +7,7 @@ a redirect to a page that is not there either.
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
-WITHOUT_LANGUAGE = ("/cms/", "/django-admin/", "/documents/", "/feeds/", "/media/", "/static/", "/healthz", "/metrics")
+WITHOUT_LANGUAGE = ("/badges/", "/cms/", "/django-admin/", "/documents/", "/feeds/", "/media/", "/static/", "/healthz", "/metrics")
 
 
 class LanguageMiddleware(LocaleMiddleware):

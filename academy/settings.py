@@ -44,6 +44,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 SECRET_KEY_FALLBACKS = [key for key in read.text("SECRET_KEY_FALLBACKS").split(",") if key]
+BADGE_KEYS_SECRET = read.text("BADGE_KEYS_SECRET")  # what the signing keys of badges are sealed with; empty: SECRET_KEY
 PORT = read.whole("PORT", 8000, 1, 65535)
 BASE_URL = read.url("BASE_URL", "" if PRODUCTION else f"http://127.0.0.1:{PORT}", ("http", "https")).rstrip("/")
 if PRODUCTION and not BASE_URL.startswith("https://"):

@@ -27,6 +27,8 @@ urlpatterns = [
     path("identity/", include("academy.views.city_identity")),
     # Nor in this one: calendars keep it for years, whatever language their owner turns to.
     path("feeds/<str:token>.ics", personal_calendar, name="personal_calendar"),
+    # Nor in these: they stand in every badge somebody ever earned.
+    path("badges/", include("courses.badge_urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(rf"^media/(?P<folder>{'|'.join(FOLDERS)})/(?P<path>.+)$", stored_image),
 ]
@@ -34,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("", landing.landing, name="landing"),
     path("courses/", include("courses.urls")),
     path("", include("academy.people_urls")),
+    path("", include("home.badge_urls")),
     path("my/", include("home.my_urls")),
     path("certificates/", include("courses.certificate_urls")),
     path("talk/", include("courses.talk_urls")),

@@ -10,7 +10,7 @@ from academy.models import User
 from academy.models.people import Role
 from academy.outbox import handler
 from academy.permissions import can
-from courses import credentials, enrolment_mail, task_mail, trainer_mail  # noqa: F401  the last three register their mails
+from courses import badge_mail, credentials, enrolment_mail, task_mail, trainer_mail  # noqa: F401  all but credentials register their mails
 from courses.models import Certificate, CourseVersion, DiscussionPost, Enrolment, PostReport, ThreadFollow
 from courses.permissions import course_of
 from courses.reply_mails import post_url, unfollow_url

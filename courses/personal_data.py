@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.personal_data import erases, exports, holds, not_personal
 from courses.enrolling import withdraw
 from courses.models import (
+    BadgeAward,
     Certificate,
     DiscussionPost,
     Enrolment,
@@ -20,6 +21,7 @@ from courses.models import (
     ThreadFollow,
     TrainerMessage,
 )
+from courses.revoking_badges import revoke as revoke_badge
 
 YOU = _("You.")
 YOU_AND_TRAINERS = _("You, and the trainers of the course.")
@@ -45,6 +47,12 @@ holds("courses.Certificate", "holder", "holder_name", "code", "words", "course_t
       "language", "lessons", "minutes", "tradition", "file_name", "file_sha256", topic="learning", label=_("Your certificates"),
       why=_("So that somebody you give one to can check that it is real."), who=_("You, the trainers, and whoever has the code on it."),
       kept=_("As long as you want it to be checked: when you revoke it while erasing your account, your name goes from it."))
+holds("courses.BadgeAward", "holder", "holder_name", "shows_name", "badge", "made_from", "language", "achievement", "evidence", "awarded_at", "expires_at", "key",
+      "credential_jwt", "credential_json", "status_list", "status_index", "revoked_at", "revoked_reason", "revoked_by_holder", topic="learning",
+      label=_("Badges you earned, and what they rest on"),
+      why=_("So that somebody you show a badge to can check that it is real. The signed file holds no name, only a fingerprint of it."),
+      who=_("You, and whoever has the address of the badge. You choose whether they see your name."),
+      kept=_("As long as you want it to be checked: when you revoke it while erasing your account, your name and the signed file go."))
 holds("courses.ReflectionEntry", "person", "text", "prompt", "lesson_title", "written_at", "changed_at", topic="writing", label=_("Your learning log"),
       why=_("A place for your own thoughts on a lesson. Nobody else reads it: no trainer, no coordinator."), who=YOU, kept=ACCOUNT)
 holds("courses.TaskSubmission", "person", "text", "link", "answer_text", "lesson_title", "handed_in_at", "answered_at", topic="writing", label=_("What you handed in, and the answers to it"),
@@ -90,6 +98,14 @@ def certificates(person):
     for one in Certificate.objects.of(person).order_by("issued_at"):
         yield {"course": one.course_title, "name_on_it": one.holder_name, "code": one.code, "finished_on": one.finished_on,
                "issued_at": one.issued_at, "revoked_at": one.revoked_at, "why_revoked": one.revoked_reason}
+
+
+@exports("badges", _("Badges you earned"))
+def badges(person):
+    for one in BadgeAward.objects.of(person).order_by("awarded_at"):
+        yield {"badge": one.title, "name_on_it": one.holder_name, "shows_name": one.shows_name, "awarded_at": one.awarded_at, "expires_at": one.expires_at,
+               "evidence": one.evidence, "revoked_at": one.revoked_at, "why_revoked": one.revoked_reason, "signed": one.credential_jwt,
+               "signed_document": one.credential_json}
 
 
 @exports("reflections", _("Your learning log"))
@@ -147,6 +163,9 @@ def erase(person, at) -> None:
     if person.revokes_certificates:
         for certificate in Certificate.objects.of(person):
             _take_the_name_off(certificate, person, at)
+        for award in BadgeAward.objects.of(person).select_related("badge"):
+            revoke_badge(award, person, gettext("Revoked by its holder."), at)
+        BadgeAward.objects.of(person).update(holder_name=gettext("former member"), shows_name=False, evidence=[], credential_jwt="", credential_json={})
 
 
 def _take_the_name_off(certificate: Certificate, person, at) -> None:

@@ -62,7 +62,9 @@ KINDS = {
         trainer_question trainer_question_versions trainer_question_retirement trainer_question_preview trainer_question_translation trainer_gift_import
         trainer_gift_export trainer_quiz_add trainer_quiz""",
     "demo": "personas",
-    "machine": "favicon healthz metrics personal_calendar",
+    "machine": """
+        favicon healthz metrics personal_calendar badge_issuer badge_issuer_did badge_issuer_keys badge_issuer_key badge_status_list badge_achievement
+        badge_picture badge_credential""",
 }
 KIND_OF = {name: kind for kind, names in KINDS.items() for name in names.split()}
 # Wagtail's own addresses stand below here: the staff door guards all of them. Its viewsets for our models are made of Wagtail's
