@@ -55,8 +55,8 @@ class Persona:
 PERSONAS = (
     Persona("learner", "Lua Demo", "cascais", "The Tide Table (demo canteen co-operative)", "en", ("pt", "en"), "starting",
             ((Role.LEARNER, "cascais"),),
-            _("Works in a canteen co-operative in Cascais, and is new to all of this."),
-            _("Open the course on co-production and follow it to the certificate. Then look at My mentoring, and at your place in the line for “Open kitchens”.")),
+            _("Works in a canteen co-operative in Cascais. She has finished a short course, been on a visit, and had a mentor."),
+            _("Open the course on co-production and follow it to the certificate. Then look at My skills and My badges, at My mentoring, and at your place in the line for “Open kitchens”.")),
     Persona("mentor", "Mentor Demo", "pordenone", "Second Thread (demo sewing co-operative)", "en", ("it", "pt", "en"), "practising",
             ((Role.MENTOR, "pordenone"), (Role.LEARNER, "pordenone")),
             _("Runs a sewing co-operative in Pordenone, gladly shares what she knows, and has questions of her own."),

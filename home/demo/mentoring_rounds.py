@@ -24,7 +24,7 @@ HERE = Path(__file__).parent / "mentoring"
 DAYS = {day: number * 24 for number, day in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 PARTS_OF_DAY = {"am": range(9, 12), "noon": range(12, 14), "pm": range(14, 17), "eve": range(18, 21)}
 ABOUT = {
-    "spring": "The first round of the network: four pairs who tried it out, and told us what to change.",
+    "spring": "The first round of the network: six pairs who tried it out, and told us what to change.",
     "autumn": "For people who do this work every day: half a year, about two meetings a month, online.",
     "winter": "From bookkeeping to energy co-operatives: say what you can give and what you would like to learn. One meeting every two weeks, in a language you share.",
 }
@@ -106,7 +106,7 @@ def _lay_spring(at: datetime) -> MentoringRound:
     made = _begin("spring", at, opens=-300, closes=-285, starts=-270, ends=-110)
     _publish(made, at - timedelta(days=284))
     lay_spring(made, at)
-    close_round(made, "All four mentorships have come to their end. Thank you.", by=User.objects.get(email="network@demo.example"), at=at - timedelta(days=100))
+    close_round(made, "All six mentorships have come to their end. Thank you.", by=User.objects.get(email="network@demo.example"), at=at - timedelta(days=100))
     return made
 
 

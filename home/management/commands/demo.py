@@ -18,6 +18,7 @@ from home.demo.cohort_life import lay_cohort_life
 from home.demo.course_files import lay_course
 from home.demo.exchange_files import lay_exchanges
 from home.demo.hours import lay_hours
+from home.demo.learner_story import lay_learner_story
 from home.demo.mentoring_rounds import lay_rounds
 from home.demo.site import lay_site
 from home.demo.translating import HERE as TRANSLATIONS
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             if (TRANSLATIONS / f"{code}.po").exists():
                 lay_translation(home, code, say)
 
-        # Four exchanges: one long past, one full, one cancelled, and a circle that meets every week.
+        # Five exchanges: one long past, one of this autumn, one full, one cancelled, and a circle that meets every week.
         with transaction.atomic():
             lay_exchanges(now, say)
 
@@ -68,6 +69,7 @@ class Command(BaseCommand):
                 for lesson in outline.lessons:
                     enrolment.complete(outline, lesson, lesson.completion, now)
             lay_cohort_life(Cohort.objects.get(slug="autumn-2026"), course, beginners)
+            lay_learner_story(beginners, now)
 
         # Three mentoring rounds: one over, one under way, one to take part in.
         with transaction.atomic():
