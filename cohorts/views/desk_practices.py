@@ -1,6 +1,7 @@
 """A city's practices at its coordinators' desk: all of them, and writing one."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,11 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from academy.building_skills import built_by, set_built
+from academy.models.skills import Builder
 from academy.permissions import can
+from academy.skills_built_form import SkillsBuiltForm
 from cohorts.models import Practice
 from cohorts.practice_form import PracticeForm
 from cohorts.practice_list import built_by_key, rows_of
-from cohorts.practice_skills import PracticeSkills
 from cohorts.practice_writing import NotReady, WrittenMeanwhile, begin, change, publish, take_back
 from cohorts.views.desk_page import for_city, seen_by
 
@@ -35,11 +38,12 @@ def practices(request, city):
 @for_city("practice.write")
 def new(request, city):
     form = PracticeForm(city, request.POST if request.method == "POST" else None)
-    skills = PracticeSkills(None, request.POST if request.method == "POST" else None)
+    skills = SkillsBuiltForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() & skills.is_valid():
         now = timezone.now()
-        made = begin(city, by=request.user, at=now, **form.fields_of_practice())
-        skills.keep(made, by=request.user, at=now)
+        with transaction.atomic():
+            made = begin(city, by=request.user, at=now, **form.fields_of_practice())
+            set_built(Builder.PRACTICE, made.key, skills.levels(), request.user, now)
         return _turned(request, made, now)
     return _page(request, city, form, skills, None)
 
@@ -50,18 +54,19 @@ def edit(request, city, practice: str):
     """POST do=keep | publish | take_back keeps what is written, too; 409 when somebody else kept first."""
     found = get_object_or_404(Practice.objects.kept_by(request.user).filter(city=city).select_related("exchange"), slug=practice)
     form = PracticeForm(city, request.POST if request.method == "POST" else None, practice=found)
-    skills = PracticeSkills(found, request.POST if request.method == "POST" else None)
+    skills = SkillsBuiltForm(request.POST if request.method == "POST" else None, built=built_by(Builder.PRACTICE, [found.key]).get(str(found.key), []))
     if request.method != "POST" or not (form.is_valid() & skills.is_valid()):
         return _page(request, city, form, skills, found)
     now = timezone.now()
     try:
-        change(found, seen=seen_by(request), by=request.user, at=now, **form.fields_of_practice())
+        with transaction.atomic():
+            change(found, seen=seen_by(request), by=request.user, at=now, **form.fields_of_practice())
+            set_built(Builder.PRACTICE, found.key, skills.levels(), request.user, now)
     except WrittenMeanwhile as meanwhile:
         form.data = form.data.copy()
         form.data["seen"] = meanwhile.practice.changed_at.isoformat()
         form.add_error(None, _("Somebody else changed this practice after you opened it. Below is what you typed; look at what stands now, then keep it once more if it still holds."))
         return _page(request, city, form, skills, found, status=409)
-    skills.keep(found, by=request.user, at=now)
     return _turned(request, found, now)
 
 

@@ -32,27 +32,27 @@ def test_a_coordinator_writes_publishes_and_takes_back(world, client, time_machi
     time_machine.move_to(NOW, tick=False)
     client.force_login(world.carla)
     mobilising = skill()
-    wrong = client.post(f"{DESK}new/", {**TYPED, "title": "", "s0-skill": str(mobilising.pk), "s0-level": ""})
-    assert wrong.status_code == 422 and "Nobody knew whom to ask." in wrong.content.decode() and "to which level" in wrong.content.decode()
+    wrong = client.post(f"{DESK}new/", {**TYPED, "title": "", "builds-skill_0": str(mobilising.pk), "builds-level_0": ""})
+    assert wrong.status_code == 422 and "Nobody knew whom to ask." in wrong.content.decode() and "Say to which level" in wrong.content.decode()
     client.post(f"{DESK}new/", {**TYPED, "summary": "", "do": "publish"})
     draft = Practice.objects.get()
     assert not draft.is_public and draft.text and "<script" not in draft.text and "<h4>Why</h4>" in draft.text
     page = f"{DESK}{draft.slug}/"
     assert client.get(DESK).status_code == client.get(page).status_code == client.get(f"/en/practices/{draft.slug}/").status_code == 200
 
-    kept = {**TYPED, "s0-skill": str(mobilising.pk), "s0-level": "3", "do": "publish"}
+    kept = {**TYPED, "builds-skill_0": str(mobilising.pk), "builds-level_0": "3", "do": "publish"}
     assert client.post(page, {**kept, "seen": "2020-01-01T00:00:00+00:00"}).status_code == 409
     assert client.post(page, {**kept, "seen": draft.changed_at.isoformat()}).status_code == 302
     draft.refresh_from_db()
     assert draft.is_public and built(draft) == [("t-mobilising-others", 3)]
     assert "to level 3" in client.get(f"/en/practices/{draft.slug}/").content.decode()
-    twice = {**kept, "seen": draft.changed_at.isoformat(), "s1-skill": str(mobilising.pk), "s1-level": "2"}
+    twice = {**kept, "seen": draft.changed_at.isoformat(), "builds-skill_1": str(mobilising.pk), "builds-level_1": "2"}
     assert client.post(page, twice).status_code == 422 and built(draft) == [("t-mobilising-others", 3)]
 
     client.post(page, {**kept, "seen": draft.changed_at.isoformat(), "do": "take_back"})
     client.logout()
     assert client.get(f"/en/practices/{draft.slug}/").status_code == 404
-    assert list(Event.objects.filter(object_kind="practice").order_by("at", "pk").values_list("verb", flat=True).distinct().order_by("verb")) == ["began", "changed", "published", "took_back"]
+    assert list(Event.objects.filter(object_kind="practice").order_by("at", "pk").values_list("verb", flat=True).distinct().order_by("verb")) == ["began", "changed", "published", "said_skills", "took_back"]
 
 
 def test_only_the_citys_coordinators_write(world, client):
