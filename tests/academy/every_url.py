@@ -12,11 +12,11 @@ Kinds:
 
 KINDS = {
     "public": """
-        landing courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
+        landing skills skill courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
         cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round
         exchanges exchange exchanges_ics exchanges_atom exchanges_json
-        practices practice exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply""",
+        practices practice exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply city_letters_stop""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
@@ -26,9 +26,11 @@ KINDS = {
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
         account_reauthenticate account_email account_change_password account_set_password welcome profile
-        my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices
-        my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
+        my_calendar my_calendar_address my_calendar_revocation my_data my_data_export my_data_erase mail_choices my_city_letters
+        my_skills my_skills_csv my_skills_json my_skill_goals my_assessment my_endorsements my_endorsement_new
+        my_pathway my_pathway_begin my_pathway_steps my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        my_skill my_skill_goal my_assessment_end my_assessment_removal my_assessment_question my_endorsement my_endorsement_withdrawal
         circle circle_answer circle_meeting_new circle_meeting_notes circle_meeting_cancellation circle_leaving circle_closing
         mentorship_session mentorship_session_change mentorship_session_cancellation mentorship_report mentorship_confirmation mentorship_session_ics
         mentorship mentorship_agreement mentorship_signature mentorship_goals mentorship_goal mentorship_session_new mentorship_times
@@ -36,28 +38,29 @@ KINDS = {
         mentorship_pause mentorship_resumption mentorship_rematch mentorship_closing mentorship_closing_begins mentorship_carrying_on mentorship_end
         my_mentoring_entry my_mentoring_entry_sent my_mentoring_reach my_mentoring_taking_back my_mentoring_shortlist my_mentoring_leaving
         my_proposal my_proposal_answer my_proposal_question my_proposal_reply my_round_reasons my_round_further
-        cohort_leaving cohort_name practice_adaptation practice_adaptation_withdrawal
+        cohort_leaving cohort_name my_pathway_again my_pathway_step practice_adaptation practice_adaptation_withdrawal
         mfa_remove_webauthn mfa_edit_webauthn my_log_deletion withdrawal completion quiz quiz_attempts quiz_attempt quiz_result reflection task discussion thread
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
         survey ticket my_attendance_certificate attendance_certificate_revocation exchange_file exchange_file_small""",
     "staff": """
-        desk_practices desk_practice_new desk_practice
-        desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_sessions desk_session_new desk_series_new desk_series desk_session
+        desk_practices desk_practice_new desk_practice pathways_desk pathway_desk_new pathway_desk
+        desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_skills desk_sessions desk_session_new desk_series_new desk_series desk_session
         desk_session_cancel desk_languages desk_language desk_form desk_question_ready desk_question_new desk_form_preview desk_question
         desk_question_place desk_question_retirement desk_picture desk_people desk_people_csv desk_numbers desk_entry desk_message desk_person
         desk_approval desk_rejection desk_offer_answer desk_withdrawal desk_duplicate desk_publish desk_cancel
         lead lead_csv lead_request lead_taking_out lead_meetings lead_meeting_new lead_meeting lead_cancellation lead_presence lead_timetable lead_filling
         lead_messages lead_invitations lead_invitation_withdrawal city_cohorts city_cohort_new city_cohort
         attendance attendance_session attendance_marks attendance_walk_in door minutes minutes_whole minutes_edit files file_change survey_results
-        network_hours city_hours_shown
+        network network_csv network_json network_hours city_hours_shown
         reports report_decision roles role_give role_end outbox outbox_retry
+        city_figures city_figures_csv city_figures_json city_report city_figures_list city_figures_letter
         city_desk city_people city_people_csv city_person city_role_give city_person_organisation city_team city_role_end city_organisation_add city_organisation
         city_mentoring city_round_new network_mentoring network_round_new round_desk round_edit round_opening round_removal round_rules round_uptake
         round_simulations round_simulation_new round_comparison round_simulation round_result_file round_input_file round_rulings round_ruling_lifting
         round_publication round_call_closing round_closing round_archiving
         city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
-        trainer_lift trainer_tasks trainer_task trainer_dropoff trainer_numbers
+        trainer_lift trainer_skills trainer_tasks trainer_task trainer_dropoff trainer_numbers
         trainer_certificates trainer_revoke trainer_duplicate trainer_publish trainer_preview trainer_questions trainer_question_add
         trainer_question trainer_question_versions trainer_question_retirement trainer_question_preview trainer_question_translation trainer_gift_import
         trainer_gift_export trainer_quiz_add trainer_quiz""",
