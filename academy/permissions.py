@@ -87,6 +87,12 @@ def _coordinates_city(user, city) -> bool:
     return any(role == Role.CITY_COORDINATOR and held == city.pk for role, held in grants(user))
 
 
+@rule("network.figures")
+def _reads_networks_figures(user, _obj) -> bool:
+    """The protected figures of all cities side by side: the network's coordinators, and those of its cities, who are in them."""
+    return sees_network(user) or bool(coordinated_city_ids(user))
+
+
 @rule("outbox.see")
 def _sees_outbox(user, _obj) -> bool:
     """The list of what was given up, and the button that tries it again."""
@@ -97,3 +103,14 @@ def _sees_outbox(user, _obj) -> bool:
 def _imports_skills(user, _obj) -> bool:
     """Bring a framework into the list of skills that everybody chooses from."""
     return sees_network(user)
+
+
+@rule("pathway.write")
+def _writes_pathways(user, _obj) -> bool:
+    """The academy's pathways, which everybody may copy, are the network's."""
+    return sees_network(user)
+
+
+@rule("pathway.read")
+def _reads_pathways(user, _obj) -> bool:
+    return sees_network(user) or bool(coordinated_city_ids(user))

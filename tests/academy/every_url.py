@@ -12,6 +12,7 @@ Kinds:
 
 KINDS = {
     "public": """
+        verify verify_any
         landing skills skill courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
         cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round
@@ -23,6 +24,7 @@ KINDS = {
         socialaccount_login_cancelled socialaccount_login_error socialaccount_signup openid_connect_login openid_connect_callback no_other_door
         wagtailcore_login wagtailcore_authenticate_with_password wagtaildocs_authenticate_with_password""",
     "signed_in": """
+        my_badges my_badges_all
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
         account_reauthenticate account_email account_change_password account_set_password welcome profile
@@ -30,6 +32,7 @@ KINDS = {
         my_skills my_skills_csv my_skills_json my_skill_goals my_assessment my_endorsements my_endorsement_new
         my_pathway my_pathway_begin my_pathway_steps my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        my_badge_file my_badge_name badge_revocation
         my_skill my_skill_goal my_assessment_end my_assessment_removal my_assessment_question my_endorsement my_endorsement_withdrawal
         circle circle_answer circle_meeting_new circle_meeting_notes circle_meeting_cancellation circle_leaving circle_closing
         mentorship_session mentorship_session_change mentorship_session_cancellation mentorship_report mentorship_confirmation mentorship_session_ics
@@ -43,6 +46,7 @@ KINDS = {
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
         survey ticket my_attendance_certificate attendance_certificate_revocation exchange_file exchange_file_small""",
     "staff": """
+        city_badges city_badge_new city_badge city_badge_key city_badge_retirement network_badges network_badge_new network_badge network_badge_key network_badge_retirement
         desk_practices desk_practice_new desk_practice pathways_desk pathway_desk_new pathway_desk
         desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_skills desk_sessions desk_session_new desk_series_new desk_series desk_session
         desk_session_cancel desk_languages desk_language desk_form desk_question_ready desk_question_new desk_form_preview desk_question
