@@ -20,7 +20,9 @@ def _needs_what_is_not_here(item) -> bool:
 
 def _says_the_same_on_any_database(item) -> bool:
     """A test that opens no database need not run twice, nor one that walks pages and says so; the markers of real services say otherwise."""
-    return bool(item.get_closest_marker("any_database")) or not (any(item.get_closest_marker(mark) for mark in ("django_db", "postgres", *NEEDS)) or DATABASE_FIXTURES & set(item.fixturenames))
+    if item.get_closest_marker("any_database"):
+        return not any(item.get_closest_marker(mark) for mark in ("postgres", *NEEDS))
+    return not (any(item.get_closest_marker(mark) for mark in ("django_db", "postgres", *NEEDS)) or DATABASE_FIXTURES & set(item.fixturenames))
 
 
 def pytest_collection_modifyitems(config, items) -> None:

@@ -15,6 +15,8 @@ from academy.models import User
 from tests.academy import city_idp
 from tests.academy.people_mail import code_in, deliver
 
+pytestmark = pytest.mark.any_database
+
 GOOD = {"name": "City of Cascais", "issuer": "https://id.cascais.example/", "client_id": "tessera", "secret": "hush-hush"}
 
 

@@ -13,7 +13,7 @@ from academy.permissions import can
 from academy.role_groups import GROUPS, sync_everyone, sync_groups
 from tests.world import NOW, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def fresh(person) -> User:

@@ -18,7 +18,7 @@ from cohorts.models import AttendanceCertificate, ExchangeSession
 from tests.gatherings import BEGINS, make_exchange, make_session, seat
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 AFTER = BEGINS + timedelta(days=3)
 
 

@@ -19,7 +19,7 @@ from courses.models import Enrolment
 from tests.cohort_world import make_cohort, make_facilitator, put_in
 from tests.world import NOW, enrol, grant, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 PAGES = ["lead", "lead_csv", "lead_meetings", "lead_meeting_new", "lead_timetable", "lead_messages", "lead_invitations"]
 
 

@@ -13,7 +13,7 @@ from cohorts.models import Exchange, SeatQuota
 from tests.gatherings import BEGINS, make_exchange, make_visitors, seat
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

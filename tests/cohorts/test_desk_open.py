@@ -10,7 +10,7 @@ from cohorts.models import Exchange, ExchangePage
 from tests.gatherings import make_exchange, make_visitors, seat
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 NEW = {"title": "How neighbours run services", "kind": "study_visit", "summary": "Two days\nwith those who do it.", "day": "2026-12-10", "begins": "09:00", "ends": "17:00",
        "days": "2", "place_name": "Casa das Histórias", "online_url": "", "seats": "25", "source_language": "en"}
 

@@ -15,7 +15,7 @@ from cohorts.models import OrganiserMessage, Registration
 from tests.gatherings import make_exchange, make_visitors, seat
 from tests.world import NOW, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 LATER = NOW + timedelta(hours=1)
 
 

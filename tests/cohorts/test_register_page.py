@@ -9,7 +9,7 @@ from cohorts.models import Exchange, FormQuestion, Registration
 from tests.gatherings import make_exchange, make_visitors, seat
 from tests.world import NOW, make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db, pytest.mark.usefixtures("november")]
 PATH = "/en/exchanges/neighbourhood-services/"
 FORM = f"{PATH}registration/"
 

@@ -21,7 +21,7 @@ from tests.cohorts.mails import calendars, send_all
 from tests.gatherings import make_exchange
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 State = RegistrationState
 
 

@@ -12,6 +12,8 @@ from courses.workflow import lay_workflow
 from tests.courses.at_the_desk import sit_down
 from tests.world import grant, make_person
 
+pytestmark = pytest.mark.any_database
+
 GIFT = "$CATEGORY: bread\n\n::Salt:: Bread needs salt. {TRUE}\n\n::Who:: Who owns the bakery? {=Its members ~A bank}\n"
 NO_COMMENTS = {"comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}}
 

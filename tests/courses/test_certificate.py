@@ -27,6 +27,8 @@ from courses.models.certificates import new_code, spelled
 from courses.outline import outline_for
 from tests.world import NOW, enrol
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

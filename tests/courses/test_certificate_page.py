@@ -8,7 +8,7 @@ from courses.models import Certificate
 from tests.courses.test_certificate import deliver, finish
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from courses.tree import lessons_of
 from tests.courses.at_the_desk import sit_down
 from tests.world import NOW, enrol, make_course
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def made(world):

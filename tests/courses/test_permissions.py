@@ -11,6 +11,8 @@ from courses.permissions import course_for, rows_seen_by
 from tests.courses.at_the_desk import sit_down
 from tests.world import enrol, grant, make_course, make_person
 
+pytestmark = pytest.mark.any_database
+
 AUTHOR_VERBS = ["course.author", "enrolment.decide", "release.override", "submission.answer", "certificate.revoke", "roster.message", "roster.export", "question.edit"]
 
 

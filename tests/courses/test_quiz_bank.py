@@ -10,6 +10,8 @@ from tests.courses.at_the_desk import sit_down
 from tests.courses.quiz_pages import BANK
 from tests.world import NOW, make_question
 
+pytestmark = pytest.mark.any_database
+
 KINDS = {
     "single": ({}, [{"text": "All < one", "right": "on", "feedback": "Yes"}, {"text": "None"}], "All &lt; one"),
     "multiple": ({}, [{"text": "a", "worth": "50"}, {"text": "b", "worth": "50"}, {"text": "c", "worth": "-50"}], None),

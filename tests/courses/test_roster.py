@@ -19,6 +19,8 @@ from courses.stuck import stuck
 from tests.courses.at_the_desk import sit_down
 from tests.world import NOW, enrol, make_person
 
+pytestmark = pytest.mark.any_database
+
 TODAY = NOW.date()
 
 

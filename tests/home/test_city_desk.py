@@ -17,7 +17,7 @@ from home.models import CityIndexPage, CityPage
 from tests.gatherings import make_exchange, make_session, seat
 from tests.world import grant, make_person, publish_under
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 COUNTED = ["", "people/", "team/", "team/organisations/new/", "invitations/", "invitations/list/", "page/", "team/organisations/{body}/"]
 NAMED = ["people/list.csv", "people/{lia}/"]
 READ = [*COUNTED, *NAMED]

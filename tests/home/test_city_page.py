@@ -13,7 +13,7 @@ from home.models import CityIndexPage, CityPage
 from tests.gatherings import BEGINS, make_exchange
 from tests.world import NOW, enrol, make_person, publish_under
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture

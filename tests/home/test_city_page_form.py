@@ -8,6 +8,8 @@ from home.models import CityIndexPage, CityPage
 from home.simple_text import as_rich_text, as_typed, is_simple
 from tests.world import publish_under
 
+pytestmark = pytest.mark.any_database
+
 FORM = {"title": "Cascais", "intro": "By the sea.\n\nAnd the hills.", "offer": "We have\n- rooms\n- time", "seek": "Bakers <b>now</b>"}
 ADDRESS = "/en/city/cascais/page/"
 

@@ -9,7 +9,7 @@ from home.demo.exchange_files import lay_exchanges
 from home.demo.site import lay_site
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from mentoring.playing import play_input
 from mentoring.round_input import input_of
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture

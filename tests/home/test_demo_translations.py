@@ -7,6 +7,8 @@ from pathlib import Path
 import polib
 import pytest
 
+pytestmark = pytest.mark.any_database
+
 FILES = Path(__file__).resolve().parents[2] / "home" / "demo" / "translations"
 LANGUAGES = ("pt", "ar")
 TITLES = {

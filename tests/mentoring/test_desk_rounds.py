@@ -12,7 +12,7 @@ from tests.mentoring.desk import ROUND_FORM, desk
 from tests.rounds import make_round, take_part
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 WRITES = ["edit/", "opening/", "removal/", "rules/", "simulations/", "simulations/new/", "rulings/", "publication/", "closing/", "archiving/", "rulings/1/lifting/"]
 READS = ["edit/", "rules/", "uptake/", "simulations/", "simulations/new/", "simulations/comparison/", "rulings/", "publication/", "closing/"]
 

@@ -12,7 +12,7 @@ from tests.mentoring.entry_posts import entry_of, typed
 from tests.rounds import TUESDAY_EVENING, make_round, make_skill, take_part
 from tests.world import NOW, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 FORM = "/en/my/mentoring/rounds/autumn/"
 
 
