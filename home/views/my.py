@@ -14,6 +14,7 @@ from courses.catalogue import cards
 from courses.models import Certificate, Enrolment
 from courses.models.records import EnrolmentState
 from courses.outline import outline_for
+from home.next_step import my_next_step
 from mentoring.my_line import my_mentoring_lines
 
 NEXT_EXCHANGES = 3
@@ -29,7 +30,7 @@ def my(request):
     gatherings = own_exchanges(request.user, get_language(), timezone.now())
     return render(request, "home/my.html", {
         "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES],
-        **my_lines(request.user, timezone.now()), **my_mentoring_lines(request.user, get_language() or "en", timezone.now()),
+        **my_lines(request.user, timezone.now()), **my_next_step(request), **my_mentoring_lines(request.user, get_language() or "en", timezone.now()),
         "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
         "desks": PartnerCity.objects.filter(pk__in=coordinated_city_ids(request.user)),
         "coordinates_network": sees_network(request.user), "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
