@@ -15,12 +15,14 @@ from cohorts.views import (
     desk_seats,
     desk_series,
     desk_sessions,
+    desk_skills,
 )
 
 EXCHANGE = [
     path("", desk_exchange.exchange, name="desk_exchange"),
     path("edit/", desk_exchange.edit, name="desk_edit"),
     path("seats/", desk_seats.seats, name="desk_seats"),
+    path("skills/", desk_skills.skills, name="desk_skills"),
     path("sessions/", desk_sessions.sessions, name="desk_sessions"),
     path("sessions/new/", desk_sessions.add, name="desk_session_new"),
     path("sessions/repeating/", desk_series.add, name="desk_series_new"),

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from academy.building_skills import copy_built
 from academy.local_times import NoSuchTime, days_later, wall_of
 from academy.models import record
+from academy.models.skills import Builder
 from cohorts.exchange_pages import Words, copy_words
 from cohorts.models import Exchange, FormQuestion, SeatQuota, SessionSeries
 from cohorts.opening import open_exchange, write_sessions
@@ -55,6 +57,7 @@ def _copy(exchange: Exchange, day: date, title: str, summary: str, by, at: datet
                                    for each in exchange.quotas.filter(by_default=False)])
     _copy_questions(exchange, made)
     copy_words(exchange, made, by)
+    copy_built(Builder.EXCHANGE, exchange.key, made.key, by, at)
     record(by, "duplicated", "exchange", exchange.key, at=at, details={"into": str(made.key)})
     return made
 

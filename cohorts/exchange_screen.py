@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from academy.both_times import days_words, moment_words
+from academy.building_skills import built_by
+from academy.built_line import builds_line
+from academy.models.skills import Builder
 from academy.permissions import can
 from cohorts.exchange_filter import language_names
 from cohorts.exchange_list import date_tile, days_of
@@ -25,6 +30,7 @@ def exchange_context(exchange: Exchange, words: ExchangeWords, user, at: datetim
         "exchange": exchange, "words": words, "tile": date_tile(exchange, programme.next_day or first), "days": days_words(first, last) if first else "",
         "programme": programme,
         "languages": [name for _code, name in language_names(exchange.languages)], "themes": exchange.themes.all(), "co_hosts": exchange.co_hosts.all(),
+        "builds": builds_line(built_by(Builder.EXCHANGE, [exchange.key]).get(str(exchange.key), []), get_language()),
         "seats": seats, "share": share_of(seats, user), "seat_words": seat_words(exchange, at, seats.waiting, here),
         "registration": registration, "standing": standing_of(exchange, registration, at, here), "has_questions": exchange.questions.filter(retired_at=None).exists(),
         "sees_link": registration is not None and registration.state in SEATED,

@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from academy.building_skills import copy_built
 from academy.models import record
+from academy.models.skills import Builder
 from courses.lesson_text import with_changed_links
 from courses.models.content import CoursePage, LessonPage
 from courses.models.quizzes import Question, QuestionVersion, Quiz
@@ -31,6 +33,8 @@ def duplicate(course: CoursePage, title: str, slug: str, by, at: datetime) -> Co
     pages = {course.pk: made.pk, **{one.pk: other.pk for one, other in zip(old, new, strict=True)}}
     for lesson in new:
         _mend(lesson, pages, quizzes, by)
+    for one, other in zip(old, new, strict=True):
+        copy_built(Builder.LESSON, one.translation_key, other.translation_key, by, at)
     record(by, "duplicated", "course", course.translation_key, at=at, details={"into": str(made.translation_key)})
     return made
 

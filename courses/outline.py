@@ -11,6 +11,9 @@ from functools import cached_property
 
 from django.http import Http404
 
+from academy.building_skills import built_by
+from academy.built_line import Builds, builds_line, together
+from academy.models.skills import Builder
 from courses import release
 from courses.models.content import CoursePage, CourseVersion, LessonPage
 from courses.progress import Syllabus, SyllabusLesson
@@ -40,6 +43,7 @@ class OutlineLesson:  # compared and hashed by identity: an outline is one objec
     source_page_id: int
     language: str
     section_language: str = ""
+    builds: tuple[Builds, ...] = ()  # the skills it is said to build, in the outline's language
 
     @property
     def number(self) -> int:
@@ -78,6 +82,11 @@ class Outline:
     @cached_property
     def minutes(self) -> int:
         return sum(each.minutes for each in self.lessons)
+
+    @cached_property
+    def builds(self) -> tuple[Builds, ...]:
+        """What the course builds: each skill of its lessons at its highest level."""
+        return together(each.builds for each in self.lessons)
 
     def before(self, lesson: OutlineLesson) -> OutlineLesson | None:
         return self.lessons[lesson.index - 1] if lesson.index else None
@@ -121,6 +130,7 @@ def _build(slug: str, language: str, version: int) -> Outline:
     told = _translation(CoursePage, [source], language).get(source.translation_key, source)
     lessons = list(LessonPage.objects.child_of(source).live().public().select_related("locale").order_by("path"))
     translations = _translation(LessonPage, lessons, language)
+    built = built_by(Builder.LESSON, [lesson.translation_key for lesson in lessons])
     made, section, spoken = [], "", language
     for index, lesson in enumerate(lessons):
         words = translations.get(lesson.translation_key, lesson)
@@ -131,7 +141,8 @@ def _build(slug: str, language: str, version: int) -> Outline:
             key=str(lesson.translation_key), slug=lesson.slug, title=words.title, summary=words.summary, section=section,
             starts_section=bool(lesson.section_title), minutes=lesson.minutes, required=lesson.required, completion=lesson.completion,
             kind=lesson.kind, rule=release.parse(lesson.release_rule()), index=index, page_id=words.pk, source_page_id=lesson.pk,
-            language=words.locale.language_code, section_language=spoken))
+            language=words.locale.language_code, section_language=spoken,
+            builds=builds_line(built.get(str(lesson.translation_key), []), language)))
     return Outline(
         course_key=str(source.translation_key), slug=slug, title=told.title, language=language, source_language=source.locale.language_code,
         version=version, page_id=told.pk, source_page_id=source.pk, open_to_read=source.open_to_read, tradition=source.tradition,

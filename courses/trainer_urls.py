@@ -13,6 +13,7 @@ from courses.views import (
     trainer_preview,
     trainer_release,
     trainer_roster,
+    trainer_skills,
     trainer_tasks,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<uuid:key>/openings/", trainer_release.release, name="trainer_release"),
     path("<uuid:key>/openings/preview/", trainer_preview.preview, name="trainer_preview"),
     path("<uuid:key>/openings/<int:pk>/lifting/", trainer_release.lift, name="trainer_lift"),
+    path("<uuid:key>/skills/", trainer_skills.skills, name="trainer_skills"),
     path("<uuid:key>/tasks/", trainer_tasks.tasks, name="trainer_tasks"),
     path("<uuid:key>/tasks/<int:pk>/", trainer_tasks.task, name="trainer_task"),
     path("<uuid:key>/where-people-stop/", trainer_dropoff.dropoff, name="trainer_dropoff"),

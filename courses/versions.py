@@ -4,6 +4,8 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from academy.models import Skill, SkillBuilt
+from academy.models.skills import Builder
 from courses.enrolling import fill_places
 from courses.models import CoursePage, CourseVersion, LessonPage, Quiz
 
@@ -42,10 +44,20 @@ def _lesson_gone(sender, instance, **kwargs) -> None:
         touch(parent.translation_key)
 
 
+def _skill_changed(sender, instance, created, **kwargs) -> None:
+    """Lessons and courses name the skills they build."""
+    if not created:
+        keys = SkillBuilt.objects.current().filter(object_kind=Builder.LESSON, skill=instance).values_list("object_key", flat=True)
+        paths = LessonPage.objects.filter(translation_key__in=list(keys)).values_list("path", flat=True)
+        for key in set(CoursePage.objects.filter(path__in={path[:-LessonPage.steplen] for path in paths}).values_list("translation_key", flat=True)):
+            touch(key)
+
+
 def listen() -> None:
     for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
         signal.connect(_page_changed, dispatch_uid=f"courses.versions.{id(signal)}")
     post_save.connect(_quiz_changed, sender=Quiz, dispatch_uid="courses.versions.quiz")
+    post_save.connect(_skill_changed, sender=Skill, dispatch_uid="courses.versions.skill")
     post_delete.connect(_lesson_gone, sender=LessonPage, dispatch_uid="courses.versions.lesson_gone")
     post_delete.connect(lambda sender, instance, **kw: touch(instance.translation_key), sender=CoursePage, weak=False,
                         dispatch_uid="courses.versions.course_gone")

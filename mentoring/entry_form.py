@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Q
 from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 
 from academy.forms import spoken_languages, time_zones
-from academy.models import Organisation, Skill
+from academy.models import Organisation
 from academy.personal_data import why
 from academy.sanitise import plain
+from academy.skill_choices import choosable
 from mentoring.entry_draft import EntryDraft
 from mentoring.exclusions import digest_of
 from mentoring.hours_grid import quick
@@ -85,7 +85,7 @@ class EntryForm:
 
     def __init__(self, mentoring_round: MentoringRound, draft: EntryDraft, data=None) -> None:
         self.before = draft
-        skills = sorted(((each.pk, each.label_in(get_language() or "en")) for each in Skill.objects.filter(Q(retired_on__isnull=True) | Q(pk__in=draft.skills))),
+        skills = sorted(((each.pk, each.label_in(get_language() or "en")) for each in choosable(draft.skills)),
                         key=lambda pair: pair[1].casefold())
         spoken = spoken_languages(list(draft.languages))
         self.has_skills = bool(skills)

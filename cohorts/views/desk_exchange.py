@@ -4,10 +4,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from academy.building_skills import built_by
+from academy.built_line import builds_line
+from academy.models.skills import Builder
 from academy.permissions import can
 from cohorts.changing import ChangedMeanwhile, change_exchange, tells, touches_where
 from cohorts.desk_next_step import next_step
@@ -31,7 +35,8 @@ def exchange(request, exchange):
     step = next_step(exchange, now, keeps=keeps, marks=marks, asked=asked, guests_offered=guests_offered)
     return page(request, "exchange", exchange.text.title, exchange, step=step, step_url=at(exchange, step.step) if step.step else "", seats=seats_view(exchange),
                 asked=asked, sessions=list(exchange.sessions.all()[:6]), session_count=exchange.sessions.count(), questions=exchange.questions.filter(retired_at=None).count(),
-                over=exchange.is_over(now), marks=marks, themes=themes_of(exchange))
+                over=exchange.is_over(now), marks=marks, themes=themes_of(exchange),
+                builds=builds_line(built_by(Builder.EXCHANGE, [exchange.key]).get(str(exchange.key), []), get_language()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

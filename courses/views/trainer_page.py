@@ -23,6 +23,7 @@ TABS = [
     ("trainer_release", gettext_lazy("Openings"), "date", "course.author"),
     ("trainer_questions", gettext_lazy("Questions"), "help", "question.edit"),
     ("trainer_tasks", gettext_lazy("Tasks"), "form", "course.author"),
+    ("trainer_skills", gettext_lazy("Skills"), "tag", "course.author"),
     ("trainer_dropoff", gettext_lazy("Where people stop"), "chart", "course.author"),
     ("trainer_checks", gettext_lazy("Checks"), "check", "course.author"),
     ("trainer_certificates", gettext_lazy("Certificates"), "certificate", "course.author"),
