@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from academy.models import Intention, PartnerCity, Skill, User
+from academy.models.skills import Framework
 from home.demo.mentorship_stories import lay_autumn, lay_spring
 from home.demo.visitors import visitors_of
 from mentoring.closing_round import close_round
@@ -42,8 +43,11 @@ def lay_rounds(at: datetime, say=lambda words: None) -> None:
 
 
 def lay_skills() -> None:
-    for code, labels in tomllib.loads((HERE / "skills.toml").read_text()).items():
-        Skill.objects.get_or_create(code=code, defaults={"labels": labels})
+    """Each once; it stands below its competence if EntreComp has been laid before."""
+    competences = {each.code: each for each in Skill.objects.filter(framework=Framework.ENTRECOMP)}
+    for code, said in tomllib.loads((HERE / "skills.toml").read_text()).items():
+        labels = {language: label for language, label in said.items() if language != "parent"}
+        Skill.objects.get_or_create(code=code, defaults={"labels": labels, "parent": competences.get(said.get("parent"))})
 
 
 def person(who: str) -> User:
