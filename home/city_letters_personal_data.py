@@ -8,7 +8,8 @@ from home.city_letters import CityLetter, LettersStopped
 ACCOUNT = _("Until you erase your account.")
 
 holds("home.CityLetter", "reason", "subject", "text", "written_by", "written_at", topic="writing", label=_("Letters you wrote to people of your city"),
-      why=_("So that your city’s coordinators see what was said to people."), who=_("The coordinators of your city."), kept=_("As long as the city takes part; your name goes when you erase your account."))
+      why=_("So that your city’s coordinators see what was said to people."), who=_("The coordinators of your city."),
+      kept=_("As long as the city takes part; your name goes when you erase your account."))
 holds("home.LettersStopped", "person", "stopped_at", topic="profile", label=_("That you want no letters of your city’s coordinators"),
       why=_("So that they do not write to you about your courses."), who=_("You."), kept=ACCOUNT)
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from home import city_figures_urls
 from home.views import cities, city_desk, city_invitations, city_page, city_people, city_team, hours, invited
 
 desk = [
@@ -20,6 +21,7 @@ desk = [
     path("invitations/<uuid:pk>/withdrawal/", city_invitations.invitation_withdrawal, name="city_invitation_withdrawal"),
     path("invitations/<uuid:pk>/again/", city_invitations.invitation_again, name="city_invitation_again"),
     path("hours/", hours.city_hours_shown, name="city_hours_shown"),
+    path("figures/", include(city_figures_urls.at_desk)),
     path("page/", city_page.city_page, name="city_page_edit"),
 ]
 urlpatterns = [
@@ -27,6 +29,7 @@ urlpatterns = [
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("city/<slug:slug>/", include(desk)),
     path("network/hours/", hours.network_hours, name="network_hours"),
+    *city_figures_urls.at_root,
     path("invitations/<str:token>/", invited.invitation, name="invitation"),
     path("invitations/<str:token>/acceptance/", invited.acceptance, name="invitation_acceptance"),
     path("invitations/<str:token>/refusal/", invited.declining, name="invitation_refusal"),

@@ -6,7 +6,7 @@ from home.charts.chart import Cell, Chart, Mark, spoken
 from home.charts.drawing import Drawing, steps
 
 HEAD, FOOT = 20, 24  # pixels for the number above a column, and for the words below it
-FEW = 8  # up to so many columns, each has its word even where it is narrow
+FEW, MANY = 8, 12  # columns whose words all fit on a phone; on a page
 
 
 def column_chart(title: str, marks: Sequence[Mark], *, heads: tuple[str, str], rtl: bool = False, height: int = 190) -> Chart:
@@ -26,13 +26,17 @@ def columns_svg(marks: Sequence[Mark], *, rtl: bool = False, height: int = 190) 
     for tick in ticks:
         drawing.line(begin, floor - tick * scale, 100, floor - tick * scale, "floor" if tick == 0 else "grid")
         drawing.words(begin, floor - tick * scale + 4, spoken(tick), "tick", "end", nudge=-6)
-    room = (100 - begin) / len(marks)
+    room, every = (100 - begin) / len(marks), -(-len(marks) // MANY)
     for place, (mark, value) in enumerate(zip(marks, values, strict=True)):
         left = begin + room * place
         middle = left + room / 2
-        rare = "rare" if len(marks) > FEW and (len(marks) - 1 - place) % 2 else ""
         if value > 0:
             drawing.box(left + room * 0.18, floor - value * scale, room * 0.64, value * scale, "column")
-            drawing.words(middle, floor - value * scale - 5, spoken(value), f"number chart__{rare}" if rare else "number", "middle")
-        drawing.words(middle, height - 6, mark.label, f"label chart__{rare}" if rare else "label", "middle")
+        from_end = len(marks) - 1 - place
+        if from_end % every:
+            continue
+        rare = " chart__rare" if len(marks) > FEW and from_end % (2 * every) else ""
+        if value > 0:
+            drawing.words(middle, floor - value * scale - 5, spoken(value), f"number{rare}", "middle")
+        drawing.words(middle, height - 6, mark.label, f"label{rare}", "middle")
     return drawing.svg()

@@ -1,0 +1,45 @@
+"""How figures are said: months, hours, levels, in the active language."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from home.city_figures import Figure
+from home.definitions import Unit, hours
+from home.figure_period import Period, month_day
+
+
+def month_words(month: str) -> str:
+    """November 2026"""
+    return date_format(month_day(month), "YEAR_MONTH_FORMAT")
+
+
+def month_short(month: str) -> str:
+    """Nov"""
+    return date_format(month_day(month), "M")
+
+
+def period_words(period: Period) -> str:
+    if period.first == period.last:
+        return month_words(period.first)
+    return pgettext("period", "%(first)s to %(last)s") % {"first": month_words(period.first), "last": month_words(period.last)}
+
+
+def plain_number(figure: Figure) -> float | int | None:
+    """As files hold it: hours for minutes."""
+    return hours(figure.value) if figure.value is not None and figure.definition.unit == Unit.MINUTES else figure.value
+
+
+def shown(figure: Figure) -> str:
+    """As a page shows it. None: kept back."""
+    number = plain_number(figure)
+    if number is None:
+        return _("kept back")
+    if figure.definition.unit == Unit.MINUTES:
+        return pgettext("hours, short", "%(hours)s h") % {"hours": f"{number:g}"}
+    return str(number)
+
+
+def note(figure: Figure) -> str:
+    """A word that must stand beside the number."""
+    return _("in the busiest month") if figure.of_busiest_month else ""

@@ -1,0 +1,198 @@
+"""The printed report of a city: two A4 pages at most, drawn from a Report alone, so that the same report always gives the same bytes."""
+
+from courses.certificate_drawing import mosaic_drawing
+from courses.printed_sheet import INK, PAPER, QUIET, PrintedSheet
+from home.charts.drawing import steps
+from home.charts.slope import apart
+from home.city_report import Column, Report
+
+WIDE, HIGH, MARGIN = 210.0, 297.0, 18.0  # millimetres
+INNER = WIDE - 2 * MARGIN
+SINOPIA, LINE = (156, 58, 32), (214, 204, 184)
+MOST_LEVEL = 8
+SLOPES = 7
+
+
+def report_pdf(report: Report) -> bytes:
+    """The file. Depends on the report only (and on this code): no clock, no chance, no translation."""
+    return bytes(_Report(report).draw().output())
+
+
+class _Report(PrintedSheet):
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__(words={"check_url": report.address}, code="", language=report.language, tradition=report.tradition,
+                         title=f"{report.title}: {report.period_words}", author="Tessera", made_at=report.made_at)
+
+    def _x(self, left: float, width: float) -> float:
+        return WIDE - left - width if self.mirrored else left
+
+    def draw(self) -> "_Report":
+        report = self.report
+        self._page()
+        top = self._figures(self._head())
+        for title, columns in report.charts:
+            if top + 46 > HIGH - 24:
+                self._page()
+                top = MARGIN
+            top = self._columns(title, columns, top)
+        needed = 18 + (12 if not report.skills else 62 if len(report.skills) <= SLOPES else 8 * len(report.skills))
+        if top + needed > HIGH - 24:
+            self._page()
+            top = MARGIN
+        top = self._skills(top)
+        if report.courses:
+            if top + 14 + 7 * len(report.courses) > HIGH - 24:
+                self._page()
+                top = MARGIN
+            top = self._courses(top)
+        if top + 34 > HIGH - 18:
+            self._page()
+            top = MARGIN
+        self._protected(top)
+        return self
+
+    def _page(self) -> None:
+        self.add_page(orientation="portrait")
+        self.set_fill_color(*PAPER)
+        self.rect(0, 0, WIDE, HIGH, style="F")
+        self._line(self.report.made_words, MARGIN, HIGH - 13, INNER - 40, size=8, colour=QUIET)
+        self._line(f"{self.report.kind} · {self.page_no()}", MARGIN + INNER - 60, HIGH - 13, 60, size=8, colour=QUIET, align="L" if self.mirrored else "R")
+
+    def _rule(self, top: float, colour=INK, width: float = 0.4) -> None:
+        self.set_draw_color(*colour)
+        self.set_line_width(width)
+        self.line(MARGIN, top, WIDE - MARGIN, top)
+
+    def _heading(self, text: str, top: float) -> float:
+        self._line(text, MARGIN, top, INNER, size=12, bold=True, colour=self.accent)
+        self._rule(top + 7)
+        return top + 10
+
+    def _head(self) -> float:
+        report, size = self.report, 34.0
+        wide, high, svg = mosaic_drawing(report.tradition, 12)
+        scale = size / max(wide, high)
+        self._svg(svg, self._x(MARGIN + INNER - wide * scale, wide * scale), MARGIN, wide * scale, high * scale)
+        room = INNER - size - 8
+        self._mark(MARGIN, MARGIN, room)
+        bottom = self._block(report.title, MARGIN, MARGIN + 12, room, family="serif", sizes=(28, 24, 20, 16), lines=1)
+        self._line(report.period_words, MARGIN, bottom + 1, room, size=13, bold=True)
+        self._line(f"{report.kind}. {report.kind_words}", MARGIN, bottom + 8, room, size=10, colour=QUIET if report.handed_on else SINOPIA, bold=not report.handed_on)
+        return max(bottom + 16, MARGIN + size + 5)
+
+    def _figures(self, top: float) -> float:
+        """Two columns: the number, what it is, what it means."""
+        half, number, heights = (INNER - 8) / 2, 24.0, [top, top]
+        self._rule(top)
+        for place, (label, value, note, meaning) in enumerate(self.report.figures):
+            side = place % 2
+            if side == 0:
+                heights = [max(heights)] * 2
+            left, y = MARGIN + side * (half + 8), heights[side] + 2.5
+            self._line(value, left, y, number - 2, size=15, bold=True, colour=self.accent)
+            self._line(f"{label} ({note})" if note else label, left + number, y, half - number, size=10, bold=True)
+            heights[side] = self._paragraph(meaning, left + number, y + 5.2, half - number, 7.6, QUIET) + 1
+        return max(heights) + 6
+
+    def _paragraph(self, text: str, left: float, top: float, width: float, size: float, colour=INK) -> float:
+        """Several lines; the y below them."""
+        self._font("sans", "", size)
+        self.set_text_color(*colour)
+        self.set_xy(self._x(left, width), top)
+        self.multi_cell(width, size * (0.52 if self.mirrored else 0.45), text, align="R" if self.mirrored else "L", new_x="LEFT", new_y="NEXT")
+        return self.get_y()
+
+    def _columns(self, title: str, columns: tuple[Column, ...], top: float) -> float:
+        top = self._heading(title, top)
+        height, floor = 26.0, top + 30.0
+        values = [each.value or 0 for each in columns]
+        most = steps(max(values, default=0) or 1)[-1]
+        room = INNER / max(len(columns), 1)
+        every = -(-len(columns) // 12)
+        self.set_fill_color(*self.accent)
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            left, tall = MARGIN + place * room, height * value / most
+            if value:
+                self.set_fill_color(*self.accent)
+                self.rect(self._x(left + room * 0.2, room * 0.6), floor - tall, room * 0.6, tall, style="F")
+            if (len(columns) - 1 - place) % every == 0:
+                self._line("–" if column.value is None else str(value), left, floor - tall - 4.6, room, size=8.5, bold=True, align="C")
+                self._line(column.label, left, floor + 1.2, room, size=8, colour=QUIET, align="C")
+        self._rule(floor)
+        return floor + 11
+
+    def _skills(self, top: float) -> float:
+        report = self.report
+        top = self._heading(report.skills_title, top)
+        if not report.skills:
+            return self._paragraph(report.skills_empty, MARGIN, top, INNER, 9, QUIET) + 6
+        return self._slope(top) if len(report.skills) <= SLOPES else self._spans(top)
+
+    def _slope(self, top: float) -> float:
+        skills, height = self.report.skills, 46.0
+        before, after, foot = MARGIN + 16, MARGIN + 80, top + 52.0
+        self._line(self.report.skills_heads[0], before - 16, top, 32, size=8.5, colour=QUIET, align="C")
+        self._line(self.report.skills_heads[1], after - 16, top, 32, size=8.5, colour=QUIET, align="C")
+        for x in (before, after):
+            self._stroke(x, foot - height, x, foot, LINE, 0.3)
+        ends = apart([foot - height * each[2] / MOST_LEVEL for each in skills], 5.2, top + 6, foot)
+        starts = apart([foot - height * each[1] / MOST_LEVEL for each in skills], 4.2, top + 6, foot)
+        for (label, first, last), end, start in zip(skills, ends, starts, strict=True):
+            begins, comes = foot - height * first / MOST_LEVEL, foot - height * last / MOST_LEVEL
+            self._stroke(before, begins, after, comes, self.accent if last >= first else SINOPIA, 0.7)
+            self._dot(before, begins, hollow=True)
+            self._dot(after, comes)
+            self._stroke(after + 1.5, comes, after + 5, end, QUIET, 0.15)
+            self._line(f"{first:g}", before - 15, start - 1.8, 12, size=8.5, bold=True, align="L" if self.mirrored else "R")
+            self._line(f"{last:g}", after + 6, end - 1.8, 8, size=8.5, bold=True)
+            self._line(label, after + 15, end - 1.8, INNER - 98, size=8.5)
+        return foot + 8
+
+    def _spans(self, top: float) -> float:
+        names, begin = 78.0, MARGIN + 82.0
+        step = (INNER - 100) / MOST_LEVEL
+        for level in range(MOST_LEVEL + 1):
+            x = begin + step * level
+            self._line(str(level), x - 3, top, 6, size=7.5, colour=QUIET, align="C")
+            self._stroke(x, top + 4.5, x, top + 5 + 7.4 * len(self.report.skills), LINE, 0.2)
+        for place, (label, first, last) in enumerate(self.report.skills):
+            y = top + 8.5 + 7.4 * place
+            self._line(label, MARGIN, y - 2, names, size=8.5)
+            self._stroke(begin + step * first, y, begin + step * last, y, self.accent if last >= first else SINOPIA, 0.7)
+            self._dot(begin + step * first, y, hollow=True)
+            self._dot(begin + step * last, y)
+            self._line(f"{first:g} – {last:g}", MARGIN + INNER - 15, y - 2, 15, size=8.5, align="L" if self.mirrored else "R")
+        return top + 8 + 7.4 * len(self.report.skills) + 6
+
+    def _courses(self, top: float) -> float:
+        report = self.report
+        top, room = self._heading(report.courses_title, top), 26.0
+        names = INNER - 3 * room
+        for place, head in enumerate(report.course_heads[1:]):
+            self._line(head, MARGIN + names + place * room, top, room - 1, size=8, colour=QUIET, align="L" if self.mirrored else "R")
+        top += 5.5
+        for label, *numbers in report.courses:
+            self._line(label, MARGIN, top, names - 4, size=9.5)
+            for place, number in enumerate(numbers):
+                self._line(str(number), MARGIN + names + place * room, top, room - 1, size=9.5, align="L" if self.mirrored else "R")
+            self._rule(top + 5.6, LINE, 0.2)
+            top += 7
+        return top + 5
+
+    def _protected(self, top: float) -> None:
+        top = self._heading(self.report.foot_title, top)
+        for sentence in self.report.foot:
+            top = self._paragraph(sentence, MARGIN, top, INNER, 9) + 1.5
+
+    def _stroke(self, x1: float, y1: float, x2: float, y2: float, colour, width: float) -> None:
+        self.set_draw_color(*colour)
+        self.set_line_width(width)
+        self.line(self._x(x1, 0), y1, self._x(x2, 0), y2)
+
+    def _dot(self, x: float, y: float, hollow: bool = False) -> None:
+        self.set_draw_color(*self.accent)
+        self.set_fill_color(*(PAPER if hollow else self.accent))
+        self.set_line_width(0.5)
+        radius = 1.3
+        self.ellipse(self._x(x, 0) - radius, y - radius, 2 * radius, 2 * radius, style="DF")

@@ -1,0 +1,99 @@
+"""The figures of a city at its desk: the page, its files, the printed report. The network's coordinators are led to the network's page."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from academy.csv_answer import csv_answer
+from home import city_figures_charts as charts
+from home.city_figures import city_figures
+from home.city_figures_breakdown import by_cohort, by_course, by_public, by_skill
+from home.city_figures_files import Breakdowns, as_data, as_rows
+from home.city_figures_words import note, period_words, shown
+from home.definitions import BELONGING, DEFINITIONS, EXACT
+from home.desk_door import at_desk, only_with_names
+from home.figure_period import offered
+from home.period_form import asked_period
+
+MONTHLY = ("active", "lessons", "finished", "met", "gave", "received")
+
+
+def network_url() -> str:
+    """Of the network's page; empty where it is not mounted."""
+    try:
+        return reverse("network")
+    except NoReverseMatch:
+        return ""
+
+
+def front_figures(city, at, today) -> dict:
+    """For the front page of the desk: this year so far, and who needs a word today. Constant queries."""
+    found = city_figures(city, asked_period({}, today).period, at, today)
+    return {"figures": [(each, shown(each), note(each)) for each in found.headline], "months": charts.by_month(found, "active"), "needs_word": found.now}
+
+
+def _gathered(request, city):
+    """(form, figures, breakdowns) of what the address asks."""
+    today = timezone.localdate()
+    form = asked_period(request.GET, today)
+    figures = city_figures(city, form.period, timezone.now(), today)
+    language = get_language() or "en"
+    parts = Breakdowns(by_course(city, form.period, language), by_cohort(city, form.period), by_public(figures), by_skill(city, form.period, language))
+    return form, figures, parts
+
+
+@require_safe
+@at_desk
+def figures(request, city):
+    if not request.reads_names:
+        return render(request, "home/city/figures/network.html", {"city": city, "here": "figures", "network_url": network_url()})
+    form, found, parts = _gathered(request, city)
+    return render(request, "home/city/figures/figures.html", {
+        "city": city, "here": "figures", "form": form, "period": form.period, "period_words": period_words(form.period), "offered": [(each, period_words(each)) for each in offered(found.today)],
+        "headline": [(each, shown(each), note(each)) for each in found.headline], "now": [(each, shown(each), "") for each in found.today_now],
+        "needs_word": found.now, "months": [charts.by_month(found, key) for key in MONTHLY],
+        "parts": [charts.of_rows(_("By course: lessons done"), _("Course"), parts.courses), charts.of_rows(_("By cohort: lessons done"), _("Cohort"), parts.cohorts),
+                  charts.of_rows(_("By public: lessons done"), _("Public"), parts.publics)],
+        "skills": charts.of_skills(_("Levels of skills in %(year)s, from 0 to 8") % {"year": form.period.year}, parts.skills),
+        "definitions": {key: DEFINITIONS[key] for key in ("skill_before", "skill_after")}, "exact": EXACT, "belonging": BELONGING})
+
+
+def _file(view):
+    """A file of a period that makes no sense is not made: the page says what is wrong."""
+    def gate(request, city):
+        form, found, parts = _gathered(request, city)
+        if form.errors:
+            return redirect(f"{reverse('city_figures', args=[city.slug])}?{request.GET.urlencode()}")
+        return view(request, city, found, parts)
+    return require_safe(at_desk(only_with_names(gate)))
+
+
+@_file
+def figures_csv(request, city, found, parts):
+    return csv_answer(f"figures-{city.slug}-{found.period.first}-{found.period.last}", as_rows(found, parts))
+
+
+@_file
+def figures_json(request, city, found, parts):
+    return JsonResponse(as_data(found, parts), json_dumps_params={"ensure_ascii": False}, headers={"Cache-Control": "private, no-store"})
+
+
+@_file
+def report(request, city, found, parts):
+    """`kind`: "team" (exact) or "handed-on" (safe numbers)."""
+    from home.city_report import city_report  # here, so that fpdf2 is loaded when somebody prints
+    from home.report_pdf import report_pdf
+
+    handed_on = request.GET.get("kind") == "handed-on"
+    made = city_report(city, found.period, handed_on=handed_on, at=timezone.now(), language=get_language() or "en")
+    if made is None:
+        from django.contrib import messages
+
+        messages.warning(request, _("A report to hand on speaks of months that are over. Choose an earlier month."))
+        return redirect(f"{reverse('city_figures', args=[city.slug])}?{found.period.query}")
+    name = f"report-{city.slug}-{made.period.first}-{made.period.last}{'' if handed_on else '-team'}.pdf"
+    return HttpResponse(report_pdf(made), content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"})
