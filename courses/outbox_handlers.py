@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from academy.emails import absolute_url, mail_context, queue_mail
 from academy.models import User
 from academy.models.people import Role
-from academy.outbox import handler
+from academy.outbox import enqueue, handler
 from academy.permissions import can
 from courses import badge_mail, credentials, enrolment_mail, task_mail, trainer_mail  # noqa: F401  all but credentials register their mails
 from courses.models import Certificate, CourseVersion, DiscussionPost, Enrolment, PostReport, ThreadFollow
@@ -21,6 +21,8 @@ def certificate(intention) -> None:
     enrolment = Enrolment.objects.select_related("person").filter(pk=intention.payload["enrolment"]).first()
     if enrolment is not None:
         credentials.issue(enrolment, timezone.now())
+        if enrolment.finished_at:
+            enqueue(f"badges:course:{enrolment.pk}", "courses.badges", {"person": enrolment.person_id})  # carried out in home, which knows all that earns one
 
 
 @handler("courses.certificate_file", external=True)

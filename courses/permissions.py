@@ -77,6 +77,14 @@ def _sees_some_course(user, _obj) -> bool:
     return any(role in (Role.TRAINER, Role.CITY_COORDINATOR, Role.NETWORK_COORDINATOR) for role, _city in grants(user))
 
 
+@rule("badge.manage")
+def _keeps_badges(user, badge) -> bool:
+    """Write a badge, retire it, take an award of it back, change its issuer's key: coordinators of who issues it, the city's or the network's."""
+    if badge.city_id is None:
+        return has_role(user, Role.NETWORK_COORDINATOR)
+    return any(role == Role.CITY_COORDINATOR and city == badge.city_id for role, city in grants(user))
+
+
 def rows_seen_by(enrolments: QuerySet, user, course) -> QuerySet:
     """The enrolments of a course whose names this person may read: all for its trainers, a coordinator's own city, else none."""
     rows = enrolments.filter(course_key=course.translation_key)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from academy.models import HoursGiven, record
 from academy.models.hours import GiftKind
+from academy.outbox import enqueue
 from academy.solidarity import give_hours, undo_hours
 from mentoring.logging_minutes import log_minutes, take_minutes_back
 from mentoring.mentorship_turn import NotNow, hold_session
@@ -39,6 +40,7 @@ def settle(session: MentoringSession, at) -> None:
         on = session.starts_at.astimezone(ZoneInfo(session.time_zone)).date()
         if give_hours(GiftKind.MENTORING, session.held_minutes, on=on, at=at, source=source_of(session), giver=mentorship.mentor, receiver=mentorship.mentee):
             log_minutes(session, on, at)
+            enqueue(f"badges:{source_of(session)}", "courses.badges", {"person": mentorship.mentor_id})
 
 
 def take_back_hours(session: MentoringSession, at) -> None:

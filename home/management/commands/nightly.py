@@ -20,6 +20,7 @@ from cohorts.promote_waitlist import expire_overdue_offers
 from cohorts.recounting_cohorts import recount_cohort_seats
 from cohorts.recounting_seats import recount_seats
 from courses.recounting import recount_enrolments
+from home.awarding_badges import award_due
 from home.publishing_figures import publish_due
 from mentoring.expiring import expire_overdue
 
@@ -99,12 +100,16 @@ def give_hours(at) -> str:
     return f"{write_hours(at)} lines of hosting and teaching written into the solidarity ledger, or taken back"
 
 
+def award_badges(at) -> str:
+    return f"{award_due(at)} badges awarded to people who had earned them and lacked them"
+
+
 def end_overdue_proposals(at) -> str:
     """A net under the outbox, which ends them to the minute."""
     return f"{expire_overdue(at)} mentoring proposals had run out and ended"
 
 
-STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted,
+STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
          end_overdue_proposals, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
