@@ -21,20 +21,20 @@ def tiles_svg(standing: Standing) -> str:
         if level in proven:
             drawn.append(_diamond(x + TILE / 2, TOP + THIN + 2 + THICK / 2, "on-tile" if laid else "proof"))
         if standing.goal and standing.goal.level == level:
-            drawn.append(f'<rect x="{x - 1}" y="{TOP + THIN + 1}" width="{TILE + 2}" height="{THICK + 2}" class="skill-tiles__goal"/>')
-    return f'<svg class="skill-tiles" viewBox="0 0 {WIDTH} {HEIGHT - 4}" aria-hidden="true" focusable="false">{"".join(drawn)}</svg>'
+            drawn.append(f'<rect x="{x - 1}" y="{TOP + THIN + 1}" width="{TILE + 2}" height="{THICK + 2}" class="my-tiles__goal"/>')
+    return f'<svg class="my-tiles" viewBox="0 0 {WIDTH} {HEIGHT - 4}" aria-hidden="true" focusable="false">{"".join(drawn)}</svg>'
 
 
 def _rect(x: float, y: float, height: float, kind: str) -> str:
-    return f'<rect x="{x}" y="{y}" width="{TILE}" height="{height}" class="skill-tiles__{kind}"/>'
+    return f'<rect x="{x}" y="{y}" width="{TILE}" height="{height}" class="my-tiles__{kind}"/>'
 
 
 def _diamond(x: float, y: float, kind: str) -> str:
-    return f'<path d="M{x:g} {y - 6:g}l6 6l-6 6l-6-6z" class="skill-tiles__{kind}"/>'
+    return f'<path d="M{x:g} {y - 6:g}l6 6l-6 6l-6-6z" class="my-tiles__{kind}"/>'
 
 
 def key_svg(kind: str) -> str:
     """One sign of the picture for its key: before, now, proof or goal."""
     inner = {"before": _rect(1, 9, THIN, "before"), "now": _rect(1, 3, THICK, "now"), "proof": _diamond(11, 12, "proof"),
-             "goal": f'<rect x="2" y="3" width="{TILE - 2}" height="{THICK}" class="skill-tiles__goal"/>'}[kind]
-    return f'<svg class="skill-tiles skill-tiles--key" viewBox="0 0 22 24" width="22" height="24" aria-hidden="true" focusable="false">{inner}</svg>'
+             "goal": f'<rect x="2" y="3" width="{TILE - 2}" height="{THICK}" class="my-tiles__goal"/>'}[kind]
+    return f'<svg class="my-tiles my-tiles--key" viewBox="0 0 22 24" width="22" height="24" aria-hidden="true" focusable="false">{inner}</svg>'

@@ -39,9 +39,9 @@ def begin(request):
 
 
 def suggested_moment(person) -> str:
-    """Before, as long as there is none; then on the way; once that is there too, afterwards."""
+    """Before, as long as there is nothing; then on the way; from then on afterwards."""
     had = set(SelfAssessment.objects.of(person).finished().values_list("moment", flat=True))
-    return next((moment for moment in Moment if moment not in had), Moment.AFTER)
+    return Moment.BEFORE if not had else Moment.DURING if had == {Moment.BEFORE} else Moment.AFTER
 
 
 def _onward(assessment: SelfAssessment, code: str | None):

@@ -54,7 +54,7 @@ def test_before_now_evidence_and_goal_stand_side_by_side(world, skills, client):
     page = client.get("/en/my/skills/").content.decode()
     assert "before: 2 · now: 5 · 1 piece of evidence, up to level 3 · goal: 3" in page
     assert '<th scope="row">Vision</th><td>2</td><td>5</td><td>1</td><td>3</td><td>3</td>' in page  # the table says what the picture says
-    assert page.count('class="skill-tiles__now"') == 5 + 1 + 1  # vision 5, pottery 1, and the key
+    assert page.count('class="my-tiles__now"') == 5 + 1 + 1  # vision 5, pottery 1, and the key
     assert "Reached, with evidence: Lesson done" in page and "Lay aside as reached" in page
     assert "before: 0" in page and "creativity" not in page.split("Set a goal")[0].replace('/en/my/skills/creativity/', "")
     rows = {row["skill"]: row for row in json.loads(client.get("/en/my/skills/my-skills.json").content)["skills"]}
