@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from home import city_figures_urls
-from home.views import cities, city_desk, city_invitations, city_page, city_people, city_team, hours, invited
+from home.views import cities, city_desk, city_invitations, city_page, city_people, city_team, hours, invited, network
 
 desk = [
     path("", city_desk.desk, name="city_desk"),
@@ -28,6 +28,9 @@ urlpatterns = [
     path("cities/", cities.index, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("city/<slug:slug>/", include(desk)),
+    path("network/", network.network, name="network"),
+    path("network/figures.csv", network.network_csv, name="network_csv"),
+    path("network/figures.json", network.network_json, name="network_json"),
     path("network/hours/", hours.network_hours, name="network_hours"),
     *city_figures_urls.at_root,
     path("invitations/<str:token>/", invited.invitation, name="invitation"),
