@@ -34,10 +34,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Figure:
-    """One number. `value`: None where it is not known or kept back; minutes for hours. `of_busiest_month`: people of the month with most."""
+    """One number. `value`: minutes for hours. `of_busiest_month`: people of the month with most."""
 
     definition: Definition
-    value: int | None
+    value: int
     of_busiest_month: bool = False
 
 
@@ -93,7 +93,7 @@ def city_figures(city: PartnerCity, period: Period, at, today: date) -> CityFigu
             found.whole[row.measure].add(row.people, row.amount)
             found.publics[row.entry_path][row.measure].people = row.people
     found.welcomed = _welcomed(city, listed)
-    found.hosted = _hosted(city, listed, at)
+    found.hosted = hosted_by_month(city, listed, at)
     found.now = people_now(city, today)
     return found
 
@@ -107,8 +107,8 @@ def _welcomed(city: PartnerCity, listed: list[str]) -> dict[str, Cell]:
     return found
 
 
-def _hosted(city: PartnerCity, listed: list[str], at) -> dict[str, int]:
-    """Exchanges that ended, by month."""
+def hosted_by_month(city: PartnerCity, listed: list[str], at) -> dict[str, int]:
+    """Exchanges that ended before `at`, by month. One query."""
     found: dict[str, int] = defaultdict(int)
     begin = f"{listed[0]}-01"
     for ends_at in Exchange.objects.public().standing().hosted_by(city).filter(ends_at__lt=at, ends_at__date__gte=begin).values_list("ends_at", flat=True):

@@ -1,60 +1,38 @@
-"""What of a city's figures may leave it. Every number stands for people nobody can single out, and for whole months that are over.
+"""What of a city's figures may leave it: what is published about the network (home/publishing_figures.py) and nothing besides.
 
-Each month's number is rounded on its own (to five; hours to five hours) and kept back where fewer than five people stand behind it. A sum over months is
-the sum of those rounded numbers and nothing else, so it tells no more than they do; distinct people of a year are rounded by themselves. Nothing is
-broken down further, and a month that still runs is left out, so that two reports a day apart cannot be compared to see who came.
+A second set of rounded numbers, of other months or other measures, could be laid over the published one to work out what is hidden there. So the report to
+hand on, and what the network's coordinators read at a city's desk, are the published numbers of the year until a month.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
-from academy.measures import Measure
-from academy.small_counts import FEWEST
-from home.city_figures import TIMES, Cell, CityFigures, Figure
-from home.city_numbers import BASE, rounded
-from home.definitions import DEFINITIONS, Unit
+from academy.models import PartnerCity
+from home.definitions import Definition, Unit
+from home.figure_period import Period
+from home.network_figures import number_of, said, snapshots_of
+from home.network_words import COLUMNS
 
-
-def safe_people(people: int) -> int | None:
-    return rounded(people)
-
-
-def safe_amount(cell: Cell, minutes: bool = False) -> int | None:
-    """To five (minutes: to five hours, in minutes); None where fewer than five people stand behind it."""
-    if cell.people < FEWEST:
-        return None
-    base = BASE * 60 if minutes else BASE
-    return base * ((cell.amount + base // 2) // base)
+OF_FLOWS = {"visits", "welcomed", "given", "taken"}  # added up from what is shown: with nothing shown there is no number, not a small one
 
 
 @dataclass(frozen=True)
-class SafeFigures:
-    """`months[month][key]`: numbers that may be handed on; a key that is missing is kept back. `headline`: sums of these."""
+class Published:
+    """`numbers`: in the order of the network's page; `by_month[month][key]`: the same at the end of each month of the year, None: under 5."""
 
-    months: dict[str, dict[str, int]]
-    headline: list[Figure]
-
-
-def safe_figures(figures: CityFigures, today: date) -> SafeFigures:
-    """Of figures over months that are over (Period.closed)."""
-    months: dict[str, dict[str, int]] = {}
-    for month, cells in figures.months.items():
-        found = {Measure.ACTIVE.value: safe_people(cells[Measure.ACTIVE].people if Measure.ACTIVE in cells else 0)}
-        for key in TIMES:
-            found[key] = safe_amount(cells.get(key, Cell()), DEFINITIONS[key].unit == Unit.MINUTES)
-        found["welcomed"] = safe_amount(figures.welcomed.get(month, Cell()))
-        months[month] = {key: value for key, value in found.items() if value is not None}
-    return SafeFigures(months, _headline(figures, months, today))
+    period: Period
+    numbers: list[tuple[Definition, int | None]]
+    by_month: dict[str, dict[str, int | None]]
 
 
-def _headline(figures: CityFigures, months: dict[str, dict[str, int]], today: date) -> list[Figure]:
-    running = figures.period.last[:4] == f"{today.year:04}" and figures.period.first != figures.period.last
-    if figures.period.whole(today) and not running:
-        people, busiest = safe_people(figures.whole[Measure.ACTIVE].people), False
-    else:
-        people, busiest = max((cells["active"] for cells in months.values() if "active" in cells), default=None), True
-    made = {"active": Figure(DEFINITIONS["active"], people, busiest), "hosted": Figure(DEFINITIONS["hosted"], sum(figures.hosted.values()))}
-    for key in (*TIMES, "welcomed"):
-        told = [cells[key] for cells in months.values() if key in cells]
-        made[key] = Figure(DEFINITIONS[key], sum(told) if told else None)
-    return [made[each.definition.key] for each in figures.headline]
+def published_of(city: PartnerCity, period: Period) -> Published | None:
+    """Of the calendar year the period ends in, until its last month or the last published before it. One query; None where nothing is published."""
+    told = [each for each in snapshots_of(int(period.year)) if each["until"] <= period.last and city.slug in each["by_city"]]
+    if not told:
+        return None
+    numbers = [(column, number_of(told[-1], city.slug, column.key)) for column in COLUMNS]
+    return Published(Period(f"{period.year}-01", told[-1]["until"]), [(column, number) for column, number in numbers if number is not None or column.key not in OF_FLOWS],
+                     {each["until"]: {key: number_of(each, city.slug, key) for key in ("active", "lessons")} for each in told})
+
+
+def words(definition: Definition, number: int | None) -> str:
+    return f"{said(number)} h" if definition.unit == Unit.MINUTES and number is not None else said(number)

@@ -25,16 +25,14 @@ def period_words(period: Period) -> str:
     return pgettext("period", "%(first)s to %(last)s") % {"first": month_words(period.first), "last": month_words(period.last)}
 
 
-def plain_number(figure: Figure) -> float | int | None:
+def plain_number(figure: Figure) -> float | int:
     """As files hold it: hours for minutes."""
-    return hours(figure.value) if figure.value is not None and figure.definition.unit == Unit.MINUTES else figure.value
+    return hours(figure.value) if figure.definition.unit == Unit.MINUTES else figure.value
 
 
 def shown(figure: Figure) -> str:
-    """As a page shows it. None: kept back."""
+    """As a page shows it."""
     number = plain_number(figure)
-    if number is None:
-        return _("kept back")
     if figure.definition.unit == Unit.MINUTES:
         return pgettext("hours, short", "%(hours)s h") % {"hours": f"{number:g}"}
     return str(number)

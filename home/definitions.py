@@ -36,7 +36,7 @@ _ALL = (
     Definition("waiting", _("Waiting for a place"), _("People who asked to join a course, or wait until a place is free. As of today, whatever the period."), Unit.PEOPLE),
     Definition("hosted", _("Exchanges hosted"), _("Published exchanges the city hosts or co-hosts that ended in the period and were not cancelled."), Unit.TIMES),
     Definition("visited", _("Visits made"), _("How often people of the city were at a meeting of an exchange that another city hosts, as marked on its list."), Unit.TIMES),
-    Definition("welcomed", _("Visits received"), _("How often people of other partner cities were at a meeting of an exchange this city hosts. Guests without an account are not counted."), Unit.TIMES),
+    Definition("welcomed", _("Visits received"), _("How often people of other partner cities were at a meeting of an exchange hosted here. Guests without an account are not counted."), Unit.TIMES),
     Definition("met", _("Meetings of exchanges attended"), _("How often people of the city were at a meeting of an exchange, their own city’s included."), Unit.TIMES),
     Definition("gave", _("Hours of mentoring given"), _("Time that people of the city mentored somebody, once both sides confirmed it."), Unit.MINUTES),
     Definition("received", _("Hours of mentoring received"), _("Time that people of the city were mentored, once both sides confirmed it."), Unit.MINUTES),

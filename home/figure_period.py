@@ -32,14 +32,6 @@ class Period:
         ends = (f"{year}-12", month_of(today)) if year == f"{today.year:04}" else (f"{year}-12",)
         return year if self.first == f"{year}-01" and self.last in ends else ""
 
-    def closed(self, today: date) -> "Period | None":
-        """Without the month that still runs; None if nothing is left."""
-        running = month_of(today)
-        if self.last < running:
-            return self
-        before = _before(running)
-        return Period(self.first, before) if self.first <= before else None
-
     @property
     def query(self) -> str:
         return f"from={self.first}&to={self.last}"
@@ -60,8 +52,3 @@ def offered(today: date) -> list[Period]:
 def month_day(month: str) -> date:
     """The first day of a month."""
     return date(int(month[:4]), int(month[5:]), 1)
-
-
-def _before(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year:04}-{number - 1:02}" if number > 1 else f"{year - 1:04}-12"

@@ -36,11 +36,8 @@ class _Report(PrintedSheet):
                 self._page()
                 top = MARGIN
             top = self._columns(title, columns, top)
-        needed = 18 + (12 if not report.skills else 62 if len(report.skills) <= SLOPES else 8 * len(report.skills))
-        if top + needed > HIGH - 24:
-            self._page()
-            top = MARGIN
-        top = self._skills(top)
+        if report.skills_title:
+            top = self._skills_where_they_fit(top)
         if report.courses:
             if top + 14 + 7 * len(report.courses) > HIGH - 24:
                 self._page()
@@ -51,6 +48,13 @@ class _Report(PrintedSheet):
             top = MARGIN
         self._protected(top)
         return self
+
+    def _skills_where_they_fit(self, top: float) -> float:
+        count = len(self.report.skills)
+        if top + 18 + (12 if not count else 62 if count <= SLOPES else 8 * count) > HIGH - 24:
+            self._page()
+            top = MARGIN
+        return self._skills(top)
 
     def _page(self) -> None:
         self.add_page(orientation="portrait")

@@ -15,9 +15,10 @@ from academy.models import PersonCell, Tally, record
 from academy.models.skills import Skill
 from cohorts.models import Exchange
 from home.city_figures import city_figures
-from home.city_figures_safe import safe_figures
+from home.city_figures_safe import published_of
 from home.city_report import city_report
 from home.figure_period import Period
+from home.publishing_figures import publish_until
 from home.report_pdf import report_pdf
 from tests.gatherings import make_exchange, make_session
 from tests.world import enrol, make_person
@@ -42,7 +43,7 @@ def counted(world):
     """Cascais, by hand: Lia joined, did two lessons and finished in March; Marta did one lesson in May and mentored 90 minutes; six others did a lesson in May.
     Mahdia's Mouna did a lesson, and was at Cascais's exchange in June. Six said before and after of one skill."""
     key = str(world.key)
-    world.lia.entry_path = "student"
+    world.lia.entry_path, world.lia.joined_at = "student", datetime(2026, 1, 5, tzinfo=UTC)
     world.lia.save()
     did(world.lia, "joined", "course", key, 3)
     did(world.lia, "completed", "lesson", "l1", 3, course=key)
@@ -110,7 +111,7 @@ def test_others_find_nothing_and_the_network_reads_neither_numbers_nor_names(cou
     assert {client.get(PAGE + path).status_code for path in paths[1:]} == {404}
     for page in (PAGE, "/en/city/cascais/"):
         words = client.get(page).content.decode()
-        assert "for its own coordinators" in words and "figure-numbers" not in words and "Lia" not in words
+        assert "for its own coordinators" in words and "Nothing is published yet" in words and "Lia" not in words and "<rect" not in words.split("<main", 1)[1]
     client.logout()
     assert client.get(PAGE).status_code == 302 and client.post(PAGE).status_code in (302, 405)
 
@@ -126,12 +127,19 @@ def test_the_files_hold_the_same_numbers_in_safe_cells(counted, client):
     assert {each["value"] for each in data["numbers"] if each["part"] == "skill"} == {1.0, 5.0}
 
 
-def test_what_is_handed_on_is_rounded_month_by_month_and_says_nothing_of_fewer_than_five(counted):
-    found, _numbers = of(counted.cascais, "2026-01", "2026-10")
-    safe = safe_figures(found, NOW.date())
-    told = {each.definition.key: each.value for each in safe.headline}
-    assert safe.months["2026-03"] == {} and safe.months["2026-05"] == {"active": 5, "lessons": 5}
-    assert told["lessons"] == 5 and told["finished"] is None and told["gave"] is None and told["hosted"] == 1 and told["active"] == 5
+def test_what_leaves_the_city_is_what_is_published_and_nothing_else(counted, client):
+    publish_until("2026-10", NOW)
+    may, all_of_it = (dict((each.key, number) for each, number in published_of(counted.cascais, Period("2026-01", last)).numbers) for last in ("2026-05", "2026-11"))
+    assert (may["active"], may["lessons"], may["finished"]) == (10, 10, None) == (all_of_it["active"], all_of_it["lessons"], all_of_it["finished"])
+    assert published_of(counted.cascais, Period("2026-01", "2026-03")).numbers[0][1] is None, "Lia alone, in March"
+    client.force_login(counted.nadia)
+    for page in (PAGE, "/en/city/cascais/"):
+        shown = client.get(page).content.decode()
+        assert "January 2026 to October 2026" in shown and "under 5" in shown and "1.5 h" not in shown and "/en/network/" in shown
+    client.force_login(counted.carla)
+    hand = pdf_words(client.get(f"{PAGE}report.pdf", {"from": "2026-01", "to": "2026-11", "kind": "handed-on"}).content)
+    assert "January 2026 to October 2026" in hand and "under 5" in hand and "Doing things together" not in hand and "Seeing ahead" not in hand
+    assert client.get(f"{PAGE}report.pdf", {"from": "2025-01", "to": "2025-11", "kind": "handed-on"}).status_code == 302, "nothing is published of it"
 
 
 def test_the_front_page_asks_little_and_no_more_of_a_larger_city(counted, client):
@@ -158,16 +166,13 @@ def pdf_words(data: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
 
 
-def test_the_report_is_printed_for_the_team_and_to_hand_on(counted, client):
+def test_the_report_is_printed_for_the_team(counted, client):
     client.force_login(counted.carla)
     team = client.get(f"{PAGE}report.pdf", {"from": "2026-01", "to": "2026-11", "kind": "team"})
     words = pdf_words(team.content)
     for said in ("Cascais in figures", "Exact numbers: not to be handed on", "Doing things together", "Seeing ahead", "Lessons done"):
         assert said in words, words
     assert "Lia" not in words and "Asked of one" not in words
-    hand = pdf_words(client.get(f"{PAGE}report.pdf", {"from": "2026-01", "to": "2026-11", "kind": "handed-on"}).content)
-    assert "January 2026 to October 2026" in hand and "kept back" in hand and "Doing things together" not in hand
-    assert client.get(f"{PAGE}report.pdf", {"from": "2026-11", "to": "2026-11", "kind": "handed-on"}).status_code == 302, "November still runs"
 
 
 def test_an_arabic_report_is_shaped_and_mirrored(counted):
