@@ -21,7 +21,7 @@ def add_to_cells(amounts: Mapping[CellKey, int]) -> dict[TallyKey, tuple[int, in
     changed: dict[TallyKey, list[int]] = defaultdict(lambda: [0, 0])
     table, subject = PersonCell._meta.db_table, PersonCell._meta.get_field("subject")
     for key, now in _upsert(table, CELL, ("amount",), [(key, (amounts[key],)) for key in sorted(amounts) if amounts[key]],
-                            lambda key: (subject.get_db_prep_value(key.subject, connection), *key[1:])):
+                            lambda key: (subject.get_db_prep_value(key.subject, connection), *key.tally)):
         added = amounts[key]
         of_it = changed[key.tally]
         of_it[0] += (now > 0) - (now - added > 0)

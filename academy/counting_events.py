@@ -13,7 +13,7 @@ import structlog
 from academy.counted_cells import add_to_cells, add_to_tallies
 from academy.counting_turn import counting_turn
 from academy.models import Uncounted
-from academy.reading_lines import LINE_FIELDS, CellKey, cells_of, line_of
+from academy.reading_lines import LINE_FIELDS, CellKey, counted_in, line_of
 
 log = structlog.get_logger(__name__)
 BATCH = 500
@@ -48,8 +48,9 @@ def _count(limit: int) -> int:
         return 0
     amounts: dict[CellKey, int] = defaultdict(int)
     for _event, *row in waiting:
-        for key, amount in cells_of(line_of(row)):
-            amounts[key] += amount
+        line = line_of(row)
+        for tally, amount in counted_in(line):
+            amounts[CellKey(line.subject, tally)] += amount
     add_to_tallies(add_to_cells(amounts))
     Uncounted.objects.filter(pk__in=[event for event, *_row in waiting]).delete()
     return len(waiting)

@@ -28,15 +28,7 @@ class TallyKey(NamedTuple):
 
 class CellKey(NamedTuple):
     subject: UUID
-    city_number: int
-    period: str
-    entry_path: str
-    measure: str
-    about: str
-
-    @property
-    def tally(self) -> TallyKey:
-        return TallyKey(*self[1:])
+    tally: TallyKey
 
 
 def line_of(row: tuple) -> Line:
@@ -44,14 +36,15 @@ def line_of(row: tuple) -> Line:
     return Line(*row[:6], row[6] or "", row[7])
 
 
-def cells_of(line: Line) -> Iterator[tuple[CellKey, int]]:
-    """(cell, amount) for each month and year the line counts in. A line its reader cannot read counts for nothing, and the log says so: one odd line
-    must not keep all others from being counted."""
+def counted_in(line: Line) -> Iterator[tuple[TallyKey, int]]:
+    """(sum, amount) for each month and year the line counts in: what it adds to its person's cells there. A line its reader cannot read counts for
+    nothing, and the log says so: one odd line must not keep all others from being counted."""
     reader = readers().get((line.verb, line.object_kind))
     if reader is None:
         return
     try:
-        found = [(count, periods_of(count.on or line.at)) for count in reader(line)]
+        own = periods_of(line.at)
+        found = [(count, own if count.on is None else periods_of(count.on)) for count in reader(line)]
         if any(len(count.about) > LONGEST_ABOUT for count, _periods in found):
             raise ValueError("too long a name of what it is about")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -60,7 +53,7 @@ def cells_of(line: Line) -> Iterator[tuple[CellKey, int]]:
     city = line.city or 0
     for count, periods in found:
         for period in periods:
-            yield CellKey(line.subject, city, period, line.entry_path, str(count.measure), count.about), count.amount
+            yield TallyKey(city, period, line.entry_path, count.measure.value, count.about), count.amount
 
 
 def rules_in_force() -> str:

@@ -19,7 +19,7 @@ from academy.counted_cells import CELL, TALLY, add_to_cells
 from academy.counting_turn import counting_turn
 from academy.measures import readers
 from academy.models import CountingTurn, Event, PersonCell, Tally, Uncounted
-from academy.reading_lines import LINE_FIELDS, CellKey, TallyKey, cells_of, line_of, rules_in_force
+from academy.reading_lines import LINE_FIELDS, CellKey, TallyKey, counted_in, line_of, rules_in_force
 
 log = structlog.get_logger(__name__)
 LINES_A_SLICE = 10_000
@@ -92,18 +92,17 @@ def _slices(lines: int) -> Iterator[tuple[UUID, UUID]]:
 def _recount_slice(first: UUID, last: UUID, found: Found, mends: bool) -> None:
     verbs = {verb for verb, _kind in readers()}
     rows = Event.objects.filter(subject__range=(first, last), verb__in=verbs).exclude(Exists(Uncounted.objects.filter(event_id=OuterRef("pk"))))
-    wanted: dict[CellKey, int] = defaultdict(int)
-    people = set()
-    for row in rows.values_list(*LINE_FIELDS).iterator():
+    wanted: dict[UUID, dict[TallyKey, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows.values_list(*LINE_FIELDS):
         line = line_of(row)
-        for key, amount in cells_of(line):
-            wanted[key] += amount
+        cells = wanted[line.subject]
+        for tally, amount in counted_in(line):
+            cells[tally] += amount
         found.lines += 1
-        people.add(line.subject)
-    found.people += len(people)
-    for *key, amount in PersonCell.objects.filter(subject__range=(first, last)).values_list(*CELL, "amount").iterator():
-        wanted[CellKey(*key)] -= amount
-    differences = {key: amount for key, amount in wanted.items() if amount}
+    found.people += len(wanted)
+    for subject, *tally, amount in PersonCell.objects.filter(subject__range=(first, last)).values_list(*CELL, "amount"):
+        wanted[subject][tuple(tally)] -= amount
+    differences = {CellKey(subject, TallyKey(*tally)): amount for subject, cells in wanted.items() for tally, amount in cells.items() if amount}
     if not differences:
         return
     found.cells += len(differences)
@@ -117,7 +116,8 @@ def _recount_slice(first: UUID, last: UUID, found: Found, mends: bool) -> None:
 
 def _note_moved(differences: Mapping[CellKey, int], found: Found) -> None:
     """What mending these cells would change in the sums, for a check that mends nothing."""
-    stood = {CellKey(*key): amount for *key, amount in PersonCell.objects.filter(subject__in={key.subject for key in differences}).values_list(*CELL, "amount")}
+    cells = PersonCell.objects.filter(subject__in={key.subject for key in differences}).values_list(*CELL, "amount")
+    stood = {CellKey(subject, TallyKey(*tally)): amount for subject, *tally, amount in cells}
     for key, amount in differences.items():
         before = stood.get(key, 0)
         moved = found._moved[key.tally]
