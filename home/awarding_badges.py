@@ -6,7 +6,7 @@ from academy.models import User
 from courses.awarding import award
 from courses.models import Badge, BadgeAward
 from home.badge_evidence import evidence_for
-from home.badge_rules import fulfillers, open_to, standings
+from home.badge_rules import candidates, open_to, standings
 
 MOST_A_NIGHT = 2_000  # signing takes some milliseconds each; who is left over gets theirs the next night
 
@@ -23,8 +23,9 @@ def award_due(at: datetime, most: int = MOST_A_NIGHT) -> int:
     """Badges made later than the deed, or earned where nothing told the outbox; how many were awarded. Safe to run twice, and from two places."""
     given = 0
     for badge in Badge.objects.offered().select_related("city"):
-        for person in fulfillers(badge)[:most - given]:
-            given += award(badge, person, at=at, evidence=evidence_for(badge, person)) is not None
-        if given >= most:
-            break
+        for person in candidates(badge)[:2 * most]:
+            if given >= most:
+                return given
+            if standings(person, [badge])[0].is_fulfilled:
+                given += award(badge, person, at=at, evidence=evidence_for(badge, person)) is not None
     return given

@@ -16,7 +16,7 @@ from cohorts.models import Exchange
 from courses.certificate_words import duration, written_date
 from courses.models import Badge, Enrolment
 from courses.models.badges import BadgeKind
-from home.badge_rules import MENTORING
+from home.badge_rules import HOSTED, MENTORING, VISITED, exchanges_of
 
 MOST_EXCHANGES = 5
 
@@ -25,6 +25,8 @@ def evidence_for(badge: Badge, person: User) -> list[dict]:
     """[{"name", "narrative", "url"?}], at most a handful; three queries."""
     language = person.language or settings.LANGUAGE_CODE
     with translation.override(language):
+        if badge.kind == BadgeKind.LEARNING and "visits" in badge.rule:
+            return _visits(badge, person, language)
         made = {BadgeKind.LEARNING: _course, BadgeKind.MENTORING: _mentoring, BadgeKind.HOSTING: _hosting}[badge.kind]
         return made(badge, person, language)
 
@@ -50,17 +52,24 @@ def _mentoring(_badge: Badge, person: User, language: str) -> list[dict]:
 
 
 def _hosting(_badge: Badge, person: User, language: str) -> list[dict]:
-    lines = Event.objects.filter(subject__in=LedgerSubject.objects.filter(user=person).values("subject"), object_kind="exchange", verb__in=("hosted", "unhosted"))
-    standing: dict[str, int] = {}
-    for key, verb in lines.order_by("at", "pk").values_list("object_key", "verb"):
-        standing[key] = standing.get(key, 0) + (1 if verb == "hosted" else -1)
-    keys = [key for key, times in standing.items() if times > 0]
+    return [_piece(_("Hosted: %(title)s"), _("In %(city)s, on %(day)s. People were there."), exchange, title, language)
+            for exchange, title in _exchanges(person, HOSTED, language)]
+
+
+def _visits(_badge: Badge, person: User, language: str) -> list[dict]:
+    return [_piece(_("Took part: %(title)s"), _("In %(city)s, on %(day)s. Marked as there on the day."), exchange, title, language)
+            for exchange, title in _exchanges(person, VISITED, language)]
+
+
+def _exchanges(person: User, verbs: tuple[str, str], language: str) -> list[tuple[Exchange, str]]:
+    """[(exchange, its title)], the latest first."""
+    keys = exchanges_of(Event.objects.filter(subject__in=LedgerSubject.objects.filter(user=person).values("subject")), verbs)
     exchanges = list(Exchange.objects.filter(key__in=keys).select_related("host_city").order_by("-starts_at")[:MOST_EXCHANGES])
     texts = texts_of(exchanges, language)
-    return [_visit(each, texts[each.pk].title, language) for each in exchanges]
+    return [(each, texts[each.pk].title) for each in exchanges]
 
 
-def _visit(exchange: Exchange, title: str, language: str) -> dict:
+def _piece(name: str, narrative: str, exchange: Exchange, title: str, language: str) -> dict:
     day = written_date(exchange.starts_at.astimezone(exchange.zone).date(), language) if exchange.starts_at else ""
-    return {"name": _("Hosted: %(title)s") % {"title": title}, "narrative": _("In %(city)s, on %(day)s. People were there.") % {"city": exchange.host_city.name, "day": day},
+    return {"name": name % {"title": title}, "narrative": narrative % {"city": exchange.host_city.name, "day": day},
             "url": absolute_url(reverse("exchange", args=[exchange.slug]))}

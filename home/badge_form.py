@@ -29,6 +29,8 @@ class BadgeForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("For"), choices=BadgeKind.choices, widget=forms.RadioSelect, initial=BadgeKind.LEARNING)
     course = forms.ChoiceField(label=gettext_lazy("Course to finish"), required=False, help_text=gettext_lazy("For a badge of learning."))
+    visits = forms.IntegerField(label=gettext_lazy("Or exchanges to take part in"), required=False, min_value=1, max_value=200,
+                                help_text=gettext_lazy("For a badge of learning, in place of a course. One counts when somebody was marked as there."))
     hours = forms.IntegerField(label=gettext_lazy("Hours of mentoring given"), required=False, min_value=1, max_value=2_000,
                                help_text=gettext_lazy("For a badge of mentoring. Only hours that both sides confirmed count."))
     exchanges = forms.IntegerField(label=gettext_lazy("Visits hosted"), required=False, min_value=1, max_value=200,
@@ -64,7 +66,7 @@ class BadgeForm(forms.Form):
             yield OWN_NAMES[code], code, fields, any(field.value() or field.errors for field in fields)
 
     def rule_fields(self):
-        return [self[name] for name in ("course", "hours", "exchanges")]
+        return [self[name] for name in ("course", "visits", "hours", "exchanges")]
 
     def skill_fields(self):
         return [(self[f"skill_{n}"], self[f"level_{n}"]) for n in range(1, SKILLS + 1)]
@@ -74,10 +76,12 @@ class BadgeForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
-        asked, words = {BadgeKind.LEARNING: ("course", _("Choose the course.")), BadgeKind.MENTORING: ("hours", _("Say how many hours.")),
+        asked, words = {BadgeKind.MENTORING: ("hours", _("Say how many hours.")),
                         BadgeKind.HOSTING: ("exchanges", _("Say how many visits."))}.get(given.get("kind"), ("", ""))
         if asked and asked not in self.errors and not given.get(asked):
             self.add_error(asked, words)
+        if given.get("kind") == BadgeKind.LEARNING and bool(given.get("course")) == bool(given.get("visits")) and not {"course", "visits"} & set(self.errors):
+            self.add_error("course", _("Choose either a course, or a number of exchanges."))
         chosen = [given.get(f"skill_{n}") for n in range(1, SKILLS + 1)]
         for n, skill in enumerate(chosen, 1):
             if skill and skill in chosen[:n - 1]:
@@ -92,7 +96,7 @@ class BadgeForm(forms.Form):
         for name, field in (("title", "titles"), ("description", "descriptions"), ("criteria", "criteria")):
             setattr(badge, field, {code: given[f"{name}_{code}"] for code in (FIRST, *OTHERS) if given.get(f"{name}_{code}")})
         badge.kind, badge.tradition, badge.seed, badge.valid_months = given["kind"], given["tradition"], given["seed"], given["valid_months"]
-        badge.rule = {BadgeKind.LEARNING: {"course": given["course"]}, BadgeKind.MENTORING: {"minutes": 60 * (given["hours"] or 0)},
+        badge.rule = {BadgeKind.LEARNING: {"course": given["course"]} if given["course"] else {"visits": given["visits"]}, BadgeKind.MENTORING: {"minutes": 60 * (given["hours"] or 0)},
                       BadgeKind.HOSTING: {"exchanges": given["exchanges"]}}[given["kind"]]
         return badge
 
@@ -104,7 +108,7 @@ class BadgeForm(forms.Form):
 def _as_written(badge: Badge, levels: dict[int, int]) -> dict:
     texts = (("title", badge.titles), ("description", badge.descriptions), ("criteria", badge.criteria))
     made = {f"{name}_{code}": text for name, by_language in texts for code, text in by_language.items()}
-    made |= {"kind": badge.kind or BadgeKind.LEARNING, "course": badge.rule.get("course", ""), "hours": (badge.rule.get("minutes") or 0) // 60 or None,
+    made |= {"kind": badge.kind or BadgeKind.LEARNING, "course": badge.rule.get("course", ""), "visits": badge.rule.get("visits"), "hours": (badge.rule.get("minutes") or 0) // 60 or None,
              "exchanges": badge.rule.get("exchanges"), "tradition": badge.tradition, "seed": badge.seed, "valid_months": badge.valid_months}
     for n, (skill, level) in enumerate(levels.items(), 1):
         made |= {f"skill_{n}": str(skill), f"level_{n}": level}

@@ -57,7 +57,7 @@ def _row(standing: Standing, courses: dict[str, tuple[str, str]], language: str)
     skills = skills_of(badge, language)
     return {"badge": badge, "title": badge.title_in(language), "description": badge.description_in(language), "criteria": badge.criteria_in(language),
             "missing": what_is_missing(standing, title), "url": url, "have": min(standing.have, standing.need), "need": standing.need, "issuer": issuer_name(badge),
-            "counts": badge.kind != BadgeKind.LEARNING, "is_fulfilled": standing.is_fulfilled, "skill_rows": skills,
+            "counts": "course" not in badge.rule, "is_fulfilled": standing.is_fulfilled, "skill_rows": skills,
             "emblem": emblem_of(badge, [each.level for each in skills], f"n{badge.pk}")}
 
 

@@ -65,6 +65,8 @@ def what_is_missing(standing: Standing, course_title: str = "") -> str:
     """One sentence: what there is to do for it, and how much of it is done."""
     have, need = standing.have, standing.need
     match standing.badge.kind:
+        case BadgeKind.LEARNING if "visits" in standing.badge.rule:
+            return ngettext("%(have)s of %(need)s exchange taken part in.", "%(have)s of %(need)s exchanges taken part in.", need) % {"have": have, "need": need}
         case BadgeKind.LEARNING:
             return _("Finish the course “%(title)s”.") % {"title": course_title} if course_title else _("Finish its course, which is not open at the moment.")
         case BadgeKind.MENTORING:

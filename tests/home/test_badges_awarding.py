@@ -1,6 +1,7 @@
 """Badges come by themselves: to who finishes a course, gives mentoring, hosts a visit; at once or overnight; once, and never against one's will."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -45,12 +46,16 @@ def test_the_night_awards_whoever_fulfils_a_rule_and_only_once(world, badges):
     record(world.carla, "hosted", "exchange", exchange.key, at=NOW)
     record(world.nadia, "hosted", "exchange", exchange.key, at=NOW)
     record(world.nadia, "unhosted", "exchange", exchange.key, at=NOW)
-    assert award_due(NOW) == 4
+    make_badge(None, "guest", rule={"visits": 2})
+    for person, keys in ((world.teo, (uuid4(), uuid4())), (world.stranger, (uuid4(),))):
+        for key in keys:
+            record(person, "attended", "exchange", key, at=NOW)
+    assert award_due(NOW) == 5
     assert (held(world.lia), held(world.mouna), held(world.carla)) == ({"finisher", "of-cascais"}, {"finisher"}, {"host"})
-    assert held(world.marta) == held(world.nadia) == held(world.teo) == set()
+    assert held(world.marta) == held(world.nadia) == held(world.stranger) == set() and held(world.teo) == {"guest"}
     gave(world, 30, "three")
     assert (award_due(NOW), award_due(NOW)) == (1, 0) and held(world.marta) == {"giver"}
-    assert Event.objects.filter(verb="earned", object_kind="badge").count() == 5
+    assert Event.objects.filter(verb="earned", object_kind="badge").count() == 6
 
 
 def test_evidence_says_in_the_holders_language_what_they_did(world, badges):

@@ -59,7 +59,7 @@ def test_a_badge_is_written_in_languages_with_skills_and_a_picture(world, client
 
 
 @pytest.mark.parametrize("wrong, words", [
-    ({"title_en": ""}, "This field is required"), ({"course": ""}, "Choose the course."), ({"kind": "mentoring"}, "Say how many hours."),
+    ({"title_en": ""}, "This field is required"), ({"course": ""}, "Choose either a course"), ({"visits": "2"}, "Choose either a course"), ({"kind": "mentoring"}, "Say how many hours."),
     ({"kind": "hosting"}, "Say how many visits."), ({"kind": "flattery"}, "Select a valid choice"), ({"criteria_pt": "Faz."}, "Write the title in this language"),
     ({"title_en": "a\u202eb"}, "hidden characters")])
 def test_what_is_wrong_is_said_and_what_was_typed_stays(world, client, wrong, words):
