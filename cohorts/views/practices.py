@@ -31,8 +31,13 @@ def index(request):
     query = "&".join(f"{name}={value}" for name, value in (("city", wanted.city), ("skill", wanted.skill)) if value)
     rows = rows_of(page, built, language)
     return render(request, "cohorts/practices/list.html", {
-        "wanted": wanted, "page": page, "pages_query": f"?{query}" if query else "",
+        "wanted": wanted, "page": page, "mine": _adapted_by(request.user), "pages_query": f"?{query}" if query else "",
         "rows": [(row, tile_svg(row.practice.city.tradition, row.practice.slug, key=f"p{row.practice.pk}")) for row in rows]})
+
+
+def _adapted_by(user) -> list[PracticeAdaptation]:
+    """What the reader told themselves, of practices that were taken back meanwhile too: here they can always take it back."""
+    return list(PracticeAdaptation.objects.standing().filter(person=user).select_related("practice").order_by("-told_at", "-pk")) if user.is_authenticated else []
 
 
 def _own(request, practice: Practice) -> PracticeAdaptation | None:
@@ -74,4 +79,4 @@ def adaptation_withdrawal(request, slug: str):
     found = get_object_or_404(Practice.objects.filter(adaptations__person=request.user).distinct(), slug=slug)
     if withdraw(found, request.user, timezone.now()):
         messages.success(request, _("Taken back. It counts no longer."))
-    return redirect("practice", slug=found.slug) if found.is_public else redirect("practices")
+    return redirect("practice", slug=found.slug) if found.is_public and request.POST.get("from") != "list" else redirect("practices")

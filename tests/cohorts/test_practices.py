@@ -100,6 +100,7 @@ def test_somebody_adapts_a_practice_changes_the_words_and_takes_it_back(world, c
     assert sorted(lines.values_list("verb", flat=True)) == ["adapted", "adapted", "unadapted"]
     assert (PracticeAdaptation.objects.count(), PracticeAdaptation.objects.standing().count()) == (2, 1)
     Practice.objects.update(published_at=None)
+    assert "Market hall of Mahdia" in client.get("/en/practices/").content.decode(), "there one finds it when the practice is shown no longer"
     assert client.post(form, SAID).status_code == 404 and client.post(back).status_code == 302, "what one told is one's own, also afterwards"
 
 
