@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from academy.models import PartnerCity, Skill
+from cohorts.logging_visits import log_hosting
+from cohorts.models import Exchange
 from courses.badge_versions import version_of
 from courses.models import Badge, BadgeSkill, CourseVersion
 from home.awarding_badges import award_due
 
 FILE = Path(__file__).with_suffix(".toml")
 MADE = timedelta(days=400)  # before anything they are for
+OVER = timedelta(days=3)
 
 
 def lay_badges(at: datetime) -> int:
@@ -18,6 +21,8 @@ def lay_badges(at: datetime) -> int:
     for slug, told in tomllib.loads(FILE.read_text()).items():
         if not Badge.objects.filter(slug=slug).exists():
             _lay(slug, told, at - MADE)
+    for ends_at in Exchange.objects.filter(ends_at__lt=at - OVER).values_list("ends_at", flat=True):
+        log_hosting(ends_at + OVER)  # what the nights of back then would have written
     return award_due(at)
 
 
