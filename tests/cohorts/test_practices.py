@@ -52,7 +52,8 @@ def test_a_coordinator_writes_publishes_and_takes_back(world, client, time_machi
     client.post(page, {**kept, "seen": draft.changed_at.isoformat(), "do": "take_back"})
     client.logout()
     assert client.get(f"/en/practices/{draft.slug}/").status_code == 404
-    assert list(Event.objects.filter(object_kind="practice").order_by("at", "pk").values_list("verb", flat=True).distinct().order_by("verb")) == ["began", "changed", "published", "said_skills", "took_back"]
+    verbs = set(Event.objects.filter(object_kind="practice").values_list("verb", flat=True))
+    assert verbs == {"began", "changed", "published", "said_skills", "took_back"}
 
 
 def test_only_the_citys_coordinators_write(world, client):
