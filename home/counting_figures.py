@@ -73,5 +73,5 @@ def _by_city(periods: Sequence[str], measures: Sequence[str], about: str = "", p
     statement, values = inner.query.sql_with_params()
     columns = ", ".join(names)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}, COUNT(*), SUM(together) FROM ({statement}) AS people GROUP BY {columns}", values)  # noqa: S608 (our own column names)
+        cursor.execute(f"SELECT {columns}, COUNT(*), SUM(together) FROM ({statement}) AS people GROUP BY {columns}", values)
         return {(*row[:3], row[3] if public else ""): (int(row[-2]), int(row[-1])) for row in cursor.fetchall()}

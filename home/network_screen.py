@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from academy.models.people import ENTRY_PATHS
 from academy.mosaic import Place, map_svg
 from home.charts import Chart, Mark, bar_chart, column_chart, matrix_chart
-from home.network_figures import OF_FLOWS, flows_of, number_of, said, total_of
-from home.network_words import COLUMN, COLUMNS, HOURS, VISITS
+from home.network_figures import OF_FLOWS, Flows, flows_of, number_of, said, total_of
+from home.network_words import COLUMN, COLUMNS
 
 TRENDS = ("active", "lessons", "finished", "met")
 BARS = "active"
@@ -55,8 +55,8 @@ def screen_of(snapshots: list[dict]) -> Screen:
         bars=bar_chart(str(COLUMN[BARS].label), [Mark(city["name"], value := number_of(content, city["slug"], BARS), said(value)) for city in by_active],
                        heads=(_("City"), _("People")), rtl=rtl),
         trends=[_trend(snapshots, key, rtl) for key in TRENDS], publics=_publics(content),
-        visits=_matrix(VISITS, _("People"), visits, rtl), visits_quiet=visits.quiet,
-        hours=_matrix(HOURS, _("Hours"), hours, rtl) if hours else None, hours_quiet=hours.quiet if hours else 0,
+        visits=_matrix(_("Visits between cities"), _("People"), visits, rtl), visits_quiet=visits.quiet,
+        hours=_matrix(_("Mentoring between cities"), _("Hours"), hours, rtl, within=True) if hours else None, hours_quiet=hours.quiet if hours else 0,
         map_svg=_map(content))
 
 
@@ -86,10 +86,11 @@ def _publics(content: dict) -> tuple:
                    for public in content["by_public"][SPLIT[0]]]
 
 
-def _matrix(title, unit: str, flows, rtl: bool) -> Chart:
+def _matrix(title: str, unit: str, flows: Flows, rtl: bool, within: bool = False) -> Chart:
     slugs = [city["slug"] for city in flows.cities]
     cells = [[flows.cells.get(one, {}).get(other) for other in slugs] for one in slugs]
-    return matrix_chart(str(title), [city["name"] for city in flows.cities], cells, heads=(_("From"), _("To"), unit), hidden=_("all others: under 5"), rtl=rtl)
+    return matrix_chart(title, [city["name"] for city in flows.cities], cells, heads=(_("From"), _("To"), unit), hidden=_("all others: under 5"),
+                        within=within, rtl=rtl)
 
 
 def _map(content: dict) -> str:

@@ -6,20 +6,22 @@ from home.charts.chart import Cell, Chart
 from home.charts.drawing import Drawing, number, shortened
 
 TILE, HEAD = 40, 26  # pixels down; across, what the names leave is shared
-NAMES = 30  # per cent
+NAMES = 36  # per cent
 SHADES = 4
-LONGEST = 13  # letters that fit beside the tiles on a phone
+LONGEST = 12  # letters that fit beside the tiles on a phone
 
 
-def matrix_chart(title: str, names: Sequence[str], cells: Sequence[Sequence[int | None]], *, heads: tuple[str, str, str], hidden: str, rtl: bool = False) -> Chart:
-    """`cells[row][column]`; None where nothing is shown. `heads`: from, to, how much; `hidden`: the words for None. The table lists what is shown, most first,
+def matrix_chart(title: str, names: Sequence[str], cells: Sequence[Sequence[int | None]], *, heads: tuple[str, str, str], hidden: str, within: bool = False,
+                 rtl: bool = False) -> Chart:
+    """`cells[row][column]`; None where nothing is shown. `heads`: from, to, how much; `hidden`: the words for None; `within`: flows
+    inside a city are flows too. The table lists what is shown, most first,
     and says in one last row what all the others are."""
     flows = sorted(((value, row, column) for row, line in enumerate(cells) for column, value in enumerate(line) if value is not None), key=lambda each: (-each[0], each[1:]))
     rows = [(Cell(names[row]), Cell(names[column]), Cell(str(value))) for value, row, column in flows]
-    return Chart(title, heads, (*rows, (Cell("…"), Cell("…"), Cell(hidden))) if rows else (), matrix_svg(names, cells, rtl=rtl))
+    return Chart(title, heads, (*rows, (Cell("…"), Cell("…"), Cell(hidden))) if rows else (), matrix_svg(names, cells, within=within, rtl=rtl))
 
 
-def matrix_svg(names: Sequence[str], cells: Sequence[Sequence[int | None]], *, rtl: bool = False) -> str:
+def matrix_svg(names: Sequence[str], cells: Sequence[Sequence[int | None]], *, within: bool = False, rtl: bool = False) -> str:
     """Empty where nothing is shown."""
     most = max((value for line in cells for value in line if value is not None), default=0)
     if most <= 0:
@@ -34,7 +36,7 @@ def matrix_svg(names: Sequence[str], cells: Sequence[Sequence[int | None]], *, r
     for row, line in enumerate(cells):
         for column, value in enumerate(line):
             left, top = NAMES + wide * column, HEAD + TILE * row
-            shade = "none" if row == column and value is None else 0 if value is None else max(1, -(-value * SHADES // most))
+            shade = "none" if row == column and not within else 0 if value is None else max(1, -(-value * SHADES // most))
             drawing.box(left + 0.25, top + 1.5, wide - 0.5, TILE - 3, f"tile chart__tile--{shade}")
             if value is not None:
                 drawing.words(left + wide / 2, top + TILE / 2 + 4, number(value), f"on chart__on--{shade}", "middle")

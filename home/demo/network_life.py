@@ -87,7 +87,7 @@ def _learned(line, course: CoursePage | None, place: int, at: datetime) -> None:
 
 
 def _visited(lines: list, own: list[User], visits: dict[str, int], cities: dict[str, PartnerCity]) -> None:
-    chance = random.Random(own[0].email)  # noqa: S311 (a demo, the same each time)
+    chance = random.Random(own[0].email)
     for turn, (other, many) in enumerate(visits.items()):
         on = _day(4 + 3 * turn, many)
         for person in chance.sample(own, many):

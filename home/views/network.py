@@ -13,7 +13,7 @@ from academy.permissions import can, sees_network
 from home.network_figures import published_years, reads_hours, snapshots_of, without_hours
 from home.network_files import rows_of
 from home.network_screen import month_words, screen_of
-from home.network_words import MONTHS, RULE, SPLIT, TOTALS
+from home.network_words import HOURS, MONTHS, RULE, SPLIT, TOTALS, VISITS
 
 
 @never_cache
@@ -23,7 +23,7 @@ def network(request):
     years, year, snapshots = _asked(request)
     return render(request, "home/network/network.html", {
         "years": [each for each, _until in years], "year": year, "screen": screen_of(snapshots) if snapshots else None, "coordinates": sees_network(request.user),
-        "rule": RULE, "totals_rule": TOTALS, "split_rule": SPLIT, "months_rule": MONTHS, "this_month": month_words(month_of(timezone.now()))})
+        "rule": RULE, "totals_rule": TOTALS, "split_rule": SPLIT, "months_rule": MONTHS, "visits_rule": VISITS, "hours_rule": HOURS, "this_month": month_words(month_of(timezone.now()))})
 
 
 @never_cache

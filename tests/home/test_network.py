@@ -11,11 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from academy.models import PersonCell, PublishedFigures, User
+from home.charts import matrix_chart
 from home.network_figures import published_for
 from home.publishing_figures import publish_due, publish_until
 from tests.world import NOW, make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db  # publishing sums in SQL; what only reads says any_database
 
 
 def did(city, measure: str, months: list[str], people: int, amount: int = 1, about: str = "", public: str = "starting") -> None:
@@ -61,6 +62,7 @@ def test_each_closed_month_is_published_once_and_people_are_counted_once_a_year(
     assert [(column.key, number) for column, number in published_for(year.mahdia, 2026)][:3] == [("active", 10), ("joined", None), ("lessons", None)]
 
 
+@pytest.mark.any_database
 def test_only_months_that_are_over_are_published(year):
     for month in ("2026-11", "2027-01", "2026-13", "soon"):
         with pytest.raises(CommandError):
@@ -68,6 +70,7 @@ def test_only_months_that_are_over_are_published(year):
     assert not PublishedFigures.objects.exists()
 
 
+@pytest.mark.any_database
 def test_who_reads_the_networks_page(client, year):
     publish_until("2026-03", NOW)
     type(year.mahdia).objects.filter(pk=year.mahdia.pk).update(shows_hours=False)
@@ -81,6 +84,7 @@ def test_who_reads_the_networks_page(client, year):
     assert client.get("/en/network/?year=2025").status_code == client.get("/en/network/?year=x").status_code == 404
 
 
+@pytest.mark.any_database
 def test_hours_are_for_cities_that_show_theirs(client, year):
     publish_until("2026-03", NOW)
     type(year.mahdia).objects.filter(pk=year.mahdia.pk).update(shows_hours=False)
@@ -91,6 +95,7 @@ def test_hours_are_for_cities_that_show_theirs(client, year):
         assert ("given" in client.get("/en/network/figures.csv").content.decode()) is there
 
 
+@pytest.mark.any_database
 def test_the_page_and_its_files_say_the_same_and_name_nobody(client, year, django_assert_max_num_queries):
     publish_until("2026-03", NOW)
     client.force_login(year.nadia)
@@ -106,6 +111,7 @@ def test_the_page_and_its_files_say_the_same_and_name_nobody(client, year, djang
     assert not [person.name for person in User.objects.exclude(pk=year.nadia.pk) if person.name in everything]
 
 
+@pytest.mark.any_database
 def test_the_page_costs_the_same_whoever_is_there(client, year):
     client.force_login(year.carla)
     counts = []
@@ -119,7 +125,18 @@ def test_the_page_costs_the_same_whoever_is_there(client, year):
     assert counts[0] == counts[1] <= 15
 
 
+@pytest.mark.any_database
 def test_a_young_academy_says_when_the_first_figures_come(client, world):
     client.force_login(world.nadia)
     page = client.get("/en/network/").content.decode()
     assert "No figures are published yet" in page and client.get("/en/network/figures.csv").status_code == 404
+
+
+@pytest.mark.any_database
+def test_the_matrix_shades_by_amount_leaves_out_what_cannot_be_and_comes_with_a_table():
+    chart = matrix_chart("t", ["A <b>", "B"], [[None, 10], [5, None]], heads=("From", "To", "People"), hidden="others: under 5")
+    assert [chart.svg.count(f'chart__tile--{shade}"') for shade in ("none", 0, 2, 4)] == [2, 0, 1, 1] and "<b>" not in chart.svg
+    assert [[cell.text for cell in row] for row in chart.rows] == [["A <b>", "B", "10"], ["B", "A <b>", "5"], ["…", "…", "others: under 5"]]
+    within = matrix_chart("t", ["A", "B"], [[None, 10], [5, None]], heads=("f", "t", "h"), hidden="", within=True, rtl=True)
+    assert within.svg.count('chart__tile--0"') == 2 and 'direction="rtl"' in within.svg
+    assert matrix_chart("t", ["A"], [[None]], heads=("f", "t", "h"), hidden="").svg == ""
