@@ -99,8 +99,8 @@ def _framework(code: str, name: str, own: list[Entry], by_id: dict[int, Skill], 
     made = FrameworkMap(code, name, PAGES.get(code, ""), list(areas.values()), len(own) - len(shown))
     for row, area in enumerate(made.areas):
         for entry in area.entries:
-            entry.tile_svg = skill_tile_svg(entry.skill.code, row, entry.laid)
-    made.wall_svg = skill_mosaic_svg([[SkillTile(entry.skill.code, entry.label, f"#{entry.skill.code}", entry.laid) for entry in area.entries] for area in made.areas],
+            entry.tile_svg = skill_tile_svg(entry.skill.code, row, entry.laid, entry.skill.position)
+    made.wall_svg = skill_mosaic_svg([[SkillTile(entry.skill.code, entry.label, f"#{entry.skill.code}", entry.laid, entry.skill.position) for entry in area.entries] for area in made.areas],
                                      key=f"wall-{code}", title=_("%(framework)s, a tile for each skill") % {"framework": name}, mirrored=get_language_bidi())
     return made
 
@@ -117,6 +117,6 @@ def skill_context(skill: Skill, language: str, at: datetime) -> dict:
         row = list(Skill.objects.headings().filter(framework=skill.framework).order_by("position", "code").values_list("pk", flat=True)).index(area.pk) if area.retired_on is None else 0
     return {
         "entry": entry, "area": area.label_in(language) if area else "", "above": skill.parent if skill.parent is not None and area is None else None,
-        "framework": skill.get_framework_display(), "address": skill.uri or PAGES.get(skill.framework, ""), "tile_svg": skill_tile_svg(skill.code, row, entry.laid),
+        "framework": skill.get_framework_display(), "address": skill.uri or PAGES.get(skill.framework, ""), "tile_svg": skill_tile_svg(skill.code, row, entry.laid, skill.position),
         "map_url": f"{reverse('skills')}#{skill.code}",
     }

@@ -20,12 +20,13 @@ GAP = 3
 
 
 class SkillTile(NamedTuple):
-    """`code` decides the motif; `href` makes it a link that is read out as `label`."""
+    """`href` makes it a link that is read out as `label`. `place` in its framework decides the motif, so that neighbours differ; without one, `code` does."""
 
     code: str
     label: str
     href: str
     laid: bool
+    place: int = 0
 
 
 def skill_mosaic_svg(rows: list[list[SkillTile]], *, key: str = "skills", title: str = "", mirrored: bool = False) -> str:
@@ -41,7 +42,7 @@ def skill_mosaic_svg(rows: list[list[SkillTile]], *, key: str = "skills", title:
         tiles = ""
         for column, tile in enumerate(rows[row][start:start + MOST_IN_A_ROW]):
             place = (most - 1 - column if mirrored else column) * (TILE + GAP)
-            motif, turn = motif_of(tradition, tile.code)
+            motif, turn = motif_of(tradition, tile)
             symbols.setdefault(f"{tradition[:2]}-{motif}", symbol(f"{tradition[:2]}-{motif}", MOTIFS[tradition][motif], key))
             tiles += _tile(tile, f"{tradition[:2]}-{motif}", turn, place, line * (TILE + GAP), key)
         drawn.append(f'<g class="mosaic--{tradition}">{tiles}</g>')
@@ -49,14 +50,15 @@ def skill_mosaic_svg(rows: list[list[SkillTile]], *, key: str = "skills", title:
     return f'{head}<defs>{"".join(symbols.values())}</defs>{"".join(drawn)}</svg>'
 
 
-def skill_tile_svg(code: str, row: int, laid: bool) -> str:
+def skill_tile_svg(code: str, row: int, laid: bool, place: int = 0) -> str:
     """The same tile alone, silent, as it stands beside the skill's name; `row`: that of its area in the wall."""
-    return skill_mosaic_svg([[]] * (row % len(TRADITIONS_OF_ROWS)) + [[SkillTile(code, "", "", laid)]], key=f"t-{code}")
+    return skill_mosaic_svg([[]] * (row % len(TRADITIONS_OF_ROWS)) + [[SkillTile(code, "", "", laid, place)]], key=f"t-{code}")
 
 
-def motif_of(tradition: str, code: str) -> tuple[str, int]:
+def motif_of(tradition: str, tile: SkillTile) -> tuple[str, int]:
+    """(motif, first turn in quarters)."""
     names = motif_names(tradition)
-    return names[roll("skill", tradition, code, sides=len(names))], roll("skill turn", code, sides=4)
+    return names[(tile.place or roll("skill", tradition, tile.code, sides=len(names))) % len(names)], roll("skill turn", tile.code, sides=4)
 
 
 def _tile(tile: SkillTile, motif: str, turn: int, x: float, y: float, key: str) -> str:
