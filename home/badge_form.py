@@ -52,7 +52,8 @@ class BadgeForm(forms.Form):
         for n in range(1, SKILLS + 1):
             self.fields[f"skill_{n}"] = forms.ChoiceField(label=_("Skill %(n)d") % {"n": n}, required=False, choices=[("", _("None")), *skills])
             self.fields[f"level_{n}"] = forms.TypedChoiceField(label=_("to which level"), coerce=int, required=False, empty_value=2, choices=steps)
-        if badge.version:  # what was issued is of this kind
+        self.fixed = badge.kind if badge.version else ""  # what was issued is of this kind
+        if self.fixed:
             self.fields["kind"].disabled = True
 
     # The parts of the page.
@@ -66,7 +67,8 @@ class BadgeForm(forms.Form):
             yield OWN_NAMES[code], code, fields, any(field.value() or field.errors for field in fields)
 
     def rule_fields(self):
-        return [self[name] for name in ("course", "visits", "hours", "exchanges")]
+        asked = {BadgeKind.LEARNING: ("course", "visits"), BadgeKind.MENTORING: ("hours",), BadgeKind.HOSTING: ("exchanges",)}
+        return [self[name] for kind, names in asked.items() for name in names if self.fixed in ("", kind)]
 
     def skill_fields(self):
         return [(self[f"skill_{n}"], self[f"level_{n}"]) for n in range(1, SKILLS + 1)]

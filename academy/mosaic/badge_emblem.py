@@ -72,8 +72,9 @@ def _medallions(seed: str, level: int) -> tuple[list[Layer], None]:
     layers += _set(seed, rims, gilded)
     for centre, other, fields in ((one, two, "abad"), (two, one, "dbda")):
         first = 135 if centre is one else -45
-        for letter, (inner, outer, count) in zip(fields, ((48, 63, 24), (32.5, 45.5, 17), (16.5, 30, 10), (0.5, 13.5, 1)), strict=True):
-            layers.append((letter, outside_other(ring(centre, inner, outer, count, 2.2 if count > 1 else 0, first, first + 360), other)))
+        for letter, (inner, outer, count) in zip(fields, ((48, 63, 24), (32.5, 45.5, 17), (16.5, 30, 10)), strict=False):
+            layers.append((letter, outside_other(ring(centre, inner, outer, count, 2.2, first, first + 360), other)))
+        layers.append((fields[3], [_disc(centre, 13.5)]))
     lens = _lens(one, two, radius)
     layers += [("g", [lens]), ("d", [_shrunk(lens, 0.93)]), ("c", [_shrunk(lens, 0.8)]), ("g", [_shrunk(lens, 0.54)]), ("a", [_shrunk(lens, 0.44)])]
     return layers, None
