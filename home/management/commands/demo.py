@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.demo_people import lay_people
+from academy.frameworks import lay_frameworks
 from academy.models import PartnerCity, User
 from cohorts.models import Cohort
 from courses import enrolling
@@ -23,6 +24,7 @@ from home.demo.mentoring_rounds import lay_rounds
 from home.demo.site import lay_site
 from home.demo.translating import HERE as TRANSLATIONS
 from home.demo.translating import lay_translation
+from home.demo.upskilling import lay_upskilling
 
 
 class Command(BaseCommand):
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             home = lay_site(settings.PORT)
             lay_people(now)
             lay_workflow()
+            lay_frameworks(now)
             lay_city_pages(home)
         say("  eight partner cities, their pages and the demo logins")
 
@@ -75,4 +78,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             lay_rounds(now, say)
             lay_hours(now)
+
+        # What people can do now, and how a city and the network see it: in figures.
+        with transaction.atomic():
+            lay_upskilling(now, say)
         say(self.style.SUCCESS("The demo academy is ready."))
