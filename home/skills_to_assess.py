@@ -17,10 +17,10 @@ def all_competences() -> list[Skill]:
 
 
 def near_skills(person, at: datetime) -> list[Skill]:
-    """Skills of the person's goals, of the lessons of their courses, and those they have evidence for; in the order of the frameworks."""
+    """Skills of the person's goals, of the lessons of their courses, and those they have evidence for; EntreComp's first, as on the map."""
     wanted = set(SkillGoal.objects.of(person).open().values_list("skill_id", flat=True))
     wanted |= {each.skill.pk for each in evidence_of(person, at)} | _of_own_courses(person)
-    return list(Skill.objects.current().filter(pk__in=wanted))
+    return sorted(Skill.objects.current().filter(pk__in=wanted), key=lambda each: each.framework != Framework.ENTRECOMP)
 
 
 def _of_own_courses(person) -> set[int]:

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from academy.models import Event, Moment, SelfAssessment, Skill, SkillBuilt, SkillGoal
 from home import assessing
@@ -61,22 +60,6 @@ def test_an_after_says_in_the_log_where_one_stood_before(world, skills):
     assert not assessing.answer(one, "vision", 8, NOW) and not assessing.finish(one, NOW) and not assessing.take_away(one)
     one.refresh_from_db()
     assert one.answers["vision"] == 5
-
-
-def test_two_tabs_lose_nothing_of_each_other(world, skills):
-    one = assessing.begin(world.lia, Moment.BEFORE, CODES, NOW)
-    assert assessing.begin(world.lia, Moment.AFTER, CODES, NOW).pk == one.pk
-    other_tab = SelfAssessment.objects.get(pk=one.pk)
-    assert not assessing.finish(one, NOW)  # nothing is answered yet
-    assessing.answer(one, "vision", 1, NOW)
-    assessing.answer(other_tab, "ethics", 2, NOW)
-    one.refresh_from_db()
-    assert one.answers == {"vision": 1, "ethics": 2} and one.open_codes == ["creativity"]
-    for code, level in (("pottery", 1), ("vision", 9)):
-        with pytest.raises(ValueError, match="asked"):
-            assessing.answer(one, code, level, NOW)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        SelfAssessment.objects.create(person=world.lia, moment="after", codes=CODES, started_at=NOW, changed_at=NOW)
 
 
 def test_what_is_near_comes_first(world, skills, client):
