@@ -1,6 +1,6 @@
 """A matrix of flows: a tile for each pair, the darker the more; from the row to the column, whose numbers are those of the rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from home.charts.chart import Cell, Chart
 from home.charts.drawing import Drawing, number, shortened

@@ -10,9 +10,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from academy.models import PersonCell, PublishedFigures, User
+from academy.models import PartnerCity, PersonCell, PublishedFigures, User
 from home.charts import matrix_chart
-from home.network_figures import published_for
+from home.demo.network_life import LIFE, lay_network_life
+from home.demo.published import lay_published
+from home.network_figures import flows_of, published_for
 from home.publishing_figures import publish_due, publish_until
 from tests.world import NOW, make_person
 
@@ -140,3 +142,13 @@ def test_the_matrix_shades_by_amount_leaves_out_what_cannot_be_and_comes_with_a_
     within = matrix_chart("t", ["A", "B"], [[None, 10], [5, None]], heads=("f", "t", "h"), hidden="", within=True, rtl=True)
     assert within.svg.count('chart__tile--0"') == 2 and 'direction="rtl"' in within.svg
     assert matrix_chart("t", ["A"], [[None]], heads=("f", "t", "h"), hidden="").svg == ""
+
+
+@pytest.mark.any_database
+def test_the_demos_members_fill_the_page_and_nobody_signs_in_as_one_of_them():
+    PartnerCity.objects.bulk_create([PartnerCity(slug=slug, name=slug, country="PT", time_zone="Europe/Lisbon", languages=["en"], shows_hours=True) for slug in LIFE])
+    assert [lay_network_life(NOW), lay_network_life(NOW)] == [sum(about[0] for about in LIFE.values()), 0]
+    assert [lay_published(NOW), lay_published(NOW)] == [10, 0]
+    assert not any(person.has_usable_password() for person in User.objects.all())
+    flows = flows_of(content("2026-10"), "visits")
+    assert len(flows.cities) >= 5 and content("2026-10")["hours"]["cascais"]["mahdia"]["shown"] >= 20
