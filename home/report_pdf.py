@@ -141,14 +141,15 @@ class _Report(PrintedSheet):
         for x in (before, after):
             self._stroke(x, foot - height, x, foot, LINE, 0.3)
         ends = apart([foot - height * each[2] / MOST_LEVEL for each in skills], 5.2, top + 6, foot)
-        starts = apart([foot - height * each[1] / MOST_LEVEL for each in skills], 4.2, top + 6, foot)
-        for (label, first, last), end, start in zip(skills, ends, starts, strict=True):
+        begun = sorted({each[1] for each in skills})  # lines that begin together share their number
+        for first, start in zip(begun, apart([foot - height * each / MOST_LEVEL for each in begun], 4.2, top + 6, foot), strict=True):
+            self._line(f"{first:g}", before - 15, start - 1.8, 12, size=8.5, bold=True, align="L" if self.mirrored else "R")
+        for (label, first, last), end in zip(skills, ends, strict=True):
             begins, comes = foot - height * first / MOST_LEVEL, foot - height * last / MOST_LEVEL
             self._stroke(before, begins, after, comes, self.accent if last >= first else SINOPIA, 0.7)
             self._dot(before, begins, hollow=True)
             self._dot(after, comes)
             self._stroke(after + 1.5, comes, after + 5, end, QUIET, 0.15)
-            self._line(f"{first:g}", before - 15, start - 1.8, 12, size=8.5, bold=True, align="L" if self.mirrored else "R")
             self._line(f"{last:g}", after + 6, end - 1.8, 8, size=8.5, bold=True)
             self._line(label, after + 15, end - 1.8, INNER - 98, size=8.5)
         return foot + 8

@@ -6,7 +6,7 @@ from home.charts.chart import Cell, Chart, Mark
 from home.charts.drawing import Drawing, shortened
 
 ROW, BAR = 46, 14  # pixels
-LONGEST = 40  # letters that fit across a phone
+NARROW, WIDE = 38, 90  # letters that fit across a phone; across a page
 END = 82  # per cent; what is left is for the number
 
 
@@ -24,7 +24,9 @@ def bars_svg(marks: Sequence[Mark], *, rtl: bool = False) -> str:
     drawing.line(0, 0, 0, ROW * len(marks), "floor")
     for place, mark in enumerate(marks):
         top, long = place * ROW, END * (mark.value or 0) / most
-        drawing.words(0, top + 16, shortened(mark.label, LONGEST), "label", nudge=6)
+        drawing.words(0, top + 16, shortened(mark.label, WIDE), "label chart__wide" if len(mark.label) > NARROW else "label", nudge=6)
+        if len(mark.label) > NARROW:
+            drawing.words(0, top + 16, shortened(mark.label, NARROW), "label chart__narrow", nudge=6)
         if long > 0:
             drawing.box(0, top + 23, long, BAR, "column")
         drawing.words(long, top + 35, mark.words, "number", nudge=6)

@@ -6,8 +6,8 @@ from home.charts.chart import Cell, Chart, Pair
 from home.charts.drawing import Drawing, shortened
 
 TOP, FOOT, STEP = 30, 12, 24  # pixels: for the words above, below the last line, and between the words of two lines
-LEFT, RIGHT, NAMES = 10, 46, 54  # per cent: before, after, where the names begin
-LONGEST = 24  # letters
+LEFT, RIGHT, NAMES = 10, 36, 43  # per cent: before, after, where the names begin
+LONGEST = 22  # letters that fit across a phone
 
 
 def slope_chart(title: str, pairs: Sequence[Pair], *, heads: tuple[str, str, str], most: float, rtl: bool = False, key: tuple[str, str] | None = None) -> Chart:
@@ -34,14 +34,15 @@ def slope_svg(pairs: Sequence[Pair], before: str, after: str, most: float, rtl: 
         drawing.line(x, TOP - 4, x, height - FOOT, "grid")
         drawing.words(0 if anchor == "start" else x, 14, words, "tick", anchor)
     ends = apart([down(each.after) for each in drawn], STEP - 6, TOP + 4, height - 4)
-    starts = apart([down(each.before) for each in drawn], 15, TOP + 4, height - 4)
-    for pair, end, start in zip(drawn, ends, starts, strict=True):
+    begun = {each.before: each.words[0] for each in drawn}  # lines that begin together share their number
+    for words, start in zip(begun.values(), apart([down(each) for each in begun], 15, TOP + 4, height - 4), strict=True):
+        drawing.words(LEFT, start + 4, words, "number", "end", nudge=-9)
+    for pair, end in zip(drawn, ends, strict=True):
         kind = "rise" if pair.after > pair.before else "fall"
         drawing.line(LEFT, down(pair.before), RIGHT, down(pair.after), kind)
         drawing.dot(LEFT, down(pair.before), 4.5, "before")
         drawing.dot(RIGHT, down(pair.after), 4.5, "after")
         drawing.line(RIGHT + 1.5, down(pair.after), NAMES - 1, end, "leader")
-        drawing.words(LEFT, start + 4, pair.words[0], "number", "end", nudge=-9)
         drawing.words(NAMES, end + 4, f"{pair.words[1]}  {shortened(pair.label, LONGEST)}", "label")
     return drawing.svg()
 

@@ -7,7 +7,7 @@ from home.charts.drawing import Drawing, shortened
 from home.charts.slope import pair_rows
 
 ROW, TOP = 46, 20  # pixels
-LONGEST = 40
+LONGEST = 42
 BEGIN, END = 4, 96  # per cent
 
 
