@@ -19,6 +19,7 @@ from courses.badge_addresses import credential_url, method_of, public_key
 from courses.models import BadgeAward, IssuerKey
 
 LARGEST_FILE, LONGEST_TEXT = 3_000_000, 200_000  # bytes; characters
+LONGEST_SVG = 500_000  # characters; reading XML takes many times its size
 _OURS = re.compile(r".{1,300}/badges/credentials/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/", re.ASCII)
 
 
@@ -40,14 +41,12 @@ class Verdict:
 
 def verify(given: bytes | str, at: datetime) -> Verdict:
     """The verdict on a JWT, a JSON document, or a picture with either in it. Reads nothing larger than LARGEST_FILE; never raises for what it is given."""
-    if len(given) > (LARGEST_FILE if isinstance(given, bytes) else LONGEST_TEXT):
-        return _no("too_big", _("This is larger than any badge."))
     try:
         text = _text_of(given)
+    except TooBig:
+        return _no("too_big", _("This is larger than any badge."))
     except (NotBaked, UnicodeError):
         return _no("no_badge", _("There is no badge in this file."))
-    if len(text) > LONGEST_TEXT:
-        return _no("too_big", _("This is larger than any badge."))
     try:
         claims, named = _read_document(text) if text.startswith("{") else _read_token(text)
     except (NotProven, ValueError):
@@ -63,11 +62,27 @@ def standing(award: BadgeAward, at: datetime) -> Verdict:
     return verify(award.credential_jwt, at)
 
 
+class TooBig(ValueError):
+    """More than a badge ever is."""
+
+
 def _text_of(given: bytes | str) -> str:
+    """The JWT or the document, out of its picture. Each size is looked at before what it costs to read. Raises TooBig, NotBaked, UnicodeError."""
+    _at_most(LARGEST_FILE, given)
     if isinstance(given, bytes) and given.startswith(PNG_BEGINS):
-        return read_baked(given).strip()
-    text = (given.decode("utf-8-sig") if isinstance(given, bytes) else given).strip()
-    return read_baked(text.encode()).strip() if text.startswith("<") else text
+        text = read_baked(given).strip()
+    else:
+        text = (given.decode("utf-8-sig") if isinstance(given, bytes) else given).strip()
+        if text.startswith("<"):
+            _at_most(LONGEST_SVG, text)
+            text = read_baked(text.encode()).strip()
+    _at_most(LONGEST_TEXT, text)
+    return text
+
+
+def _at_most(size: int, given: bytes | str) -> None:
+    if len(given) > size:
+        raise TooBig(size)
 
 
 def _read_token(text: str) -> tuple[dict, str]:

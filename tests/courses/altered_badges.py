@@ -214,7 +214,10 @@ def document_member(given, dice):
 
 def document_proof(given, dice):
     made = copy.deepcopy(given.document)
-    made["proof"] = _changed_somewhere({"proof": made["proof"]}, dice)["proof"] if dice.random() < 0.1 else _changed_somewhere(made["proof"], dice)
+    if dice.random() < 0.1:
+        made |= _changed_somewhere({"proof": made.pop("proof")}, dice)
+    else:
+        made["proof"] = _changed_somewhere(made["proof"], dice)
     return json.dumps(made)
 
 

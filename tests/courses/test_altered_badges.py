@@ -49,7 +49,7 @@ def test_no_altered_badge_is_accepted(world):
         assert not verdict.ok and verdict.reasons, f"{kind} was accepted: {text[:2000]}"
         kinds[kind] += 1
         codes[verdict.codes[0]] += 1
-        few = COUNT > 1000 or kinds[kind] <= 4  # a proof of a document costs 30 ms
+        few = kinds[kind] <= max(4, COUNT // 100)  # a proof of a document costs 22 ms
         if verdict.codes == ("changed",) and few and proven_alone(text, given.public_key):
             by_memory[kind] += 1
     assert set(by_memory) <= MEANS_THE_SAME and len(kinds) == len(TOKENS) + len(DOCUMENTS)

@@ -31,7 +31,7 @@ def test_what_is_no_badge_of_ours_is_said_to_be_none(world):
     made = earn(world)
     for given, code in ((b"", "unreadable"), ("hello", "unreadable"), (b"\xff\xfe", "no_badge"), (b"\x89PNG\r\n\x1a\n", "no_badge"), ("<svg/>", "no_badge"), ("{}", "unreadable"),
                         ("[" * 9999, "unreadable"), (b"x" * (LARGEST_FILE + 1), "too_big"), ("x" * (LONGEST_TEXT + 1), "too_big"),
-                        (b"x" * (LONGEST_TEXT + 1), "too_big")):
+                        (b"x" * (LONGEST_TEXT + 1), "too_big"), (b"\xef\xbb\xbf <" + b"x" * 500_000, "too_big"), ("<" + "x" * 500_000, "too_big")):
         assert verify(given, NOW).codes == (code,) and verify(given, NOW).reasons[0]
     BadgeAward.objects.filter(pk=made.pk).delete()
     assert verify(made.credential_jwt, NOW).codes == ("not_ours",)
