@@ -20,9 +20,9 @@ def set_built(kind: str, key, levels: Mapping[int, int], by, at: datetime) -> bo
     """
     if kind not in Builder.values or any(not 1 <= level <= HIGHEST for level in levels.values()):
         raise ValueError(f"{kind} {dict(levels)}")
-    # Locked first, the skills of the thing before and after are also where two who say something at once stand in line.
+    # Two who say something of one skill of the thing at once stand in line at the skill.
     held = SkillBuilt.objects.current().filter(object_kind=kind, object_key=str(key))
-    skills = {each.pk: each for each in Skill.objects.select_for_update().filter(pk__in={*levels, *held.values_list("skill_id", flat=True)}).order_by("pk")}
+    skills = {each.pk: each for each in Skill.objects.select_for_update(no_key=True).filter(pk__in={*levels, *held.values_list("skill_id", flat=True)}).order_by("pk")}
     if any(skill not in skills or skills[skill].is_heading for skill in levels):
         raise ValueError(f"no skill that can be built among {sorted(levels)}")
     now = {each.skill_id: each for each in held.select_for_update()}

@@ -32,7 +32,7 @@ class Report:
 def import_skills(data: bytes, *, by, at: datetime, language: str = "en", dry_run: bool = False) -> Report:
     """`data`: the file. `by`: who brings it in, None for the command. `language`: of a file of ESCO's. `dry_run` only looks."""
     with writing_turn():
-        standing = {each.code: each for each in Skill.objects.select_for_update()}
+        standing = {each.code: each for each in Skill.objects.select_for_update(no_key=True).order_by("pk")}
         reading = skill_framework.read(data, _known(standing), language)
         if reading.problems:
             return Report(problems=reading.problems)
