@@ -182,10 +182,10 @@ def meet_for_the_first_time(live, pages, mentorship) -> None:
     mentor.get_by_role("link", name="Say how it was").click()
     mentor.get_by_label("What you talked about").fill("What stands on the two sides.")
     mentor.get_by_role("button", name="Keep", exact=True).click()
-    assert "Nothing yet" in hours_of(live, learner) and "2 h 15 min" in hours_of(live, mentor), "an hour counts when both have confirmed it"
+    assert "received\n12 h" in hours_of(live, learner) and "2 h 15 min" in hours_of(live, mentor), "an hour counts when both have confirmed it"
     learner.goto(f"{live}/en/my/mentoring/mentorships/{mentorship.pk}/sessions/{mentorship.sessions.get().pk}/")
     learner.get_by_role("button", name="Yes, that is right").click()
-    assert "received\n1 h" in hours_of(live, learner) and "3 h 15 min" in hours_of(live, mentor)
+    assert "received\n13 h" in hours_of(live, learner) and "3 h 15 min" in hours_of(live, mentor)
 
 
 def fill_in_session(page, day, begins: str, ends: str) -> None:
