@@ -7,7 +7,7 @@ from home.charts.drawing import Drawing, shortened
 
 TOP, FOOT, STEP = 30, 12, 24  # pixels: for the words above, below the last line, and between the words of two lines
 LEFT, RIGHT, NAMES = 10, 36, 43  # per cent: before, after, where the names begin
-LONGEST = 22  # letters that fit across a phone
+NARROW, WIDE = 18, 60  # letters that fit across a phone; across a page
 
 
 def slope_chart(title: str, pairs: Sequence[Pair], *, heads: tuple[str, str, str], most: float, rtl: bool = False, key: tuple[str, str] | None = None) -> Chart:
@@ -43,7 +43,10 @@ def slope_svg(pairs: Sequence[Pair], before: str, after: str, most: float, rtl: 
         drawing.dot(LEFT, down(pair.before), 4.5, "before")
         drawing.dot(RIGHT, down(pair.after), 4.5, "after")
         drawing.line(RIGHT + 1.5, down(pair.after), NAMES - 1, end, "leader")
-        drawing.words(NAMES, end + 4, f"{pair.words[1]}  {shortened(pair.label, LONGEST)}", "label")
+        long = len(pair.label) > NARROW
+        drawing.words(NAMES, end + 4, f"{pair.words[1]}  {shortened(pair.label, WIDE)}", "label chart__wide" if long else "label")
+        if long:
+            drawing.words(NAMES, end + 4, f"{pair.words[1]}  {shortened(pair.label, NARROW)}", "label chart__narrow")
     return drawing.svg()
 
 
