@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from academy.context import OWN_NAMES
@@ -27,7 +27,7 @@ LABELS = {"title": gettext_lazy("Title"), "description": gettext_lazy("What it s
 class BadgeForm(forms.Form):
     """`apply(badge)` of a valid form writes into an unsaved badge; `levels()`: {skill number: level}."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("For"), choices=BadgeKind.choices, widget=forms.RadioSelect, initial=BadgeKind.LEARNING)
+    kind = forms.ChoiceField(label=pgettext_lazy("kind of badge", "For"), choices=BadgeKind.choices, widget=forms.RadioSelect, initial=BadgeKind.LEARNING)
     course = forms.ChoiceField(label=gettext_lazy("Course to finish"), required=False, help_text=gettext_lazy("For a badge of learning."))
     visits = forms.IntegerField(label=gettext_lazy("Or exchanges to take part in"), required=False, min_value=1, max_value=200,
                                 help_text=gettext_lazy("For a badge of learning, in place of a course. One counts when somebody was marked as there."))
