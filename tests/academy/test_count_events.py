@@ -187,3 +187,22 @@ def test_any_order_and_any_batches_give_the_same_sums(random: random.Random, bat
     random.shuffle(lines)
     assert fold(lines, batch) == once
     assert once[1]
+
+
+@db
+def test_the_worker_counts_with_and_without_a_broker_and_the_night_counts_anew(world, monkeypatch):
+    from django.core.management import call_command
+
+    from academy.celery import COUNT, app, schedule
+
+    record(world.lia, "completed", "lesson", "k", at=NOW, details={"course": COURSE})
+    for closes_the_tests_connection in ("drain_with_fresh_connection", "refuse_a_wrong_database"):
+        monkeypatch.setattr(f"academy.management.commands.outbox_loop.{closes_the_tests_connection}", lambda: 0)
+    call_command("outbox_loop", once=True)
+    assert tallies("lessons")[0][2:] == (1, 1)
+    record(world.lia, "completed", "lesson", "l", at=NOW, details={"course": COURSE})
+    assert app.tasks[COUNT]() == 1
+    assert COUNT in {each["task"] for each in schedule(reads_mailbox=False).values()}
+    Tally.objects.filter(measure="lessons").update(amount=9)
+    call_command("nightly")
+    assert tallies("lessons")[0][2:] == (1, 2)
