@@ -121,12 +121,12 @@ def test_nobody_is_found_among_sixty_cities():
 
 
 def test_the_usual_way_is_broken_by_the_same_attacker():
-    """Hide what is under five, keep the totals exact: with two to eight cities most of what is hidden is found."""
+    """Hide what is under five, keep the totals exact: with two to eight cities much of what is hidden is found."""
     score = Score()
-    for seed in range(max(min(ATTACKS, 200), 20)):
+    for seed in range(60):
         chance = random.Random(seed)
         months = academy(chance, cities=chance.choice((2, 3, 4, 8)), months=3, cruel=True)
-        people = [{city["slug"]: sum(list(month.publics[city["slug"], "active"].values())[:2]) for city in month.cities} for month in months]
+        people = [{city["slug"]: month.publics[city["slug"], "active"]["student"] for city in month.cities} for month in months]
         naive = [{"cells": {city: number if number >= 5 else None for city, number in month.items()}, "total": sum(month.values())} for month in people]
         me = chance.choice(list(people[0]))
         attack = attack_naive(naive, me, [month[me] for month in people])
@@ -134,7 +134,7 @@ def test_the_usual_way_is_broken_by_the_same_attacker():
             if truth < 5 and city != me:
                 score.look(attack, ("whole", city, 2), truth, whole=False)
     print(f"the usual way: {len(score.found)} of {score.tried} recovered")
-    assert len(score.found) > score.tried / 4 > 0
+    assert len(score.found) > score.tried / 5 > 10
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
