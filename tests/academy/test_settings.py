@@ -35,7 +35,7 @@ def names_read() -> set[str]:
     """Every environment variable that the academy's code asks for."""
     found = set()
     for path in [*ROOT.glob("academy/**/*.py"), *ROOT.glob("home/**/*.py"), *ROOT.glob("courses/**/*.py"), *ROOT.glob("deploy/**/*.py")]:
-        found |= set(re.findall(r'(?:\bread\.(?:choice|switch|whole|text|folder|url|zone|json_list|mailbox|plus_address)|environ\.get|getenv)\(\s*"([A-Z][A-Z0-9_]+)"',
+        found |= set(re.findall(r'(?:\bread\.(?:choice|switch|whole|text|folder|url|zone|json_list|mailbox|plus_address|record_store)|environ\.get|getenv)\(\s*"([A-Z][A-Z0-9_]+)"',
                                 path.read_text()))
     return found - {"DJANGO_SETTINGS_MODULE"}
 
