@@ -4,6 +4,7 @@ import statistics
 import sys
 import time
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -32,7 +33,7 @@ def _who(login: str, role: str, city: PartnerCity | None = None) -> User:
 @override_settings(ALLOWED_HOSTS=["*"], ROOT_URLCONF="academy.urls")
 def _page(person: User, path: str) -> dict | None:
     client = Client(raise_request_exception=False)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     answer = client.get(path)  # it also warms up what a worker keeps
     if answer.status_code != 200:
         sys.stderr.write(f"  {path} answers {answer.status_code} {answer.headers.get('Location', '')}: left out\n")
