@@ -40,6 +40,7 @@ def lay_network_life(now: datetime) -> int:
         for place, person in enumerate(own):
             _learned(partial(_line, lines, person), course, place, _day(first + (last - first) * place // len(own), place))
         _visited(lines, own, visits, cities)
+        _assessed(lines, own)
         _mentored(lines, own, {other: members[other] for other in mentoring}, mentoring)
     lines = [line for line in lines if line.at < now]
     Event.objects.bulk_create(lines, batch_size=2000)
@@ -106,3 +107,18 @@ def _mentored(lines: list, own: list[User], others: dict[str, list[User]], mento
                 key = uuid.uuid5(_NAMESPACE, f"{giver.email} {receiver.email} {on}")
                 _line(lines, giver, "mentored", "mentoring_session", key, on, city=receiver.city_id, **about)
                 _line(lines, receiver, "was_mentored", "mentoring_session", key, on, city=giver.city_id, **about)
+
+
+SAID = {  # level before; how much higher the first, second ... of a city put themselves after
+    "entrecomp-spotting-opportunities": (2, (1, 2, 1, 0, 2, 1, 1)), "entrecomp-working-with-others": (3, (2, 1, 2, 2, 1, 0, 1)),
+    "entrecomp-financial-and-economic-literacy": (1, (1, 0, 1, 2, 1, 1, 0)), "entrecomp-mobilising-others": (2, (1, 1, 0, 1, -1, 2, 1)),
+    "entrecomp-planning-and-management": (2, (0, 1, 1, 1, 2, 0, 1)), "entrecomp-learning-through-experience": (3, (2, 2, 1, 1, 2, 1, 3)),
+}
+
+
+def _assessed(lines: list, own: list[User]) -> None:
+    """The first seven of a city said where they stood before and after."""
+    for place, person in enumerate(own[:7]):
+        before = {code: level + place % 2 for code, (level, _gains) in SAID.items()}
+        after = {code: before[code] + gains[place] for code, (_level, gains) in SAID.items()}
+        _line(lines, person, "assessed", "skills", uuid.uuid5(_NAMESPACE, f"assessed {person.email}"), _day(10, place), moment="after", levels=after, before=before)
