@@ -1,7 +1,8 @@
-"""The next step on a person's own pathway, with its reason. The same number of queries, however long the pathway."""
+"""The steps of a person's own pathway as they stand, and the next one with its reason. The same number of queries, however long the pathway."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,7 +16,7 @@ from courses.outline import Outline, outline_for
 from home.goal_steps import what_builds
 from home.own_pathway import open_goals
 from home.pathway_offers import Offers, offers_for
-from home.pathway_standing import Done, done_on, what_is_done
+from home.pathway_standing import Done, Known, done_on, what_is_done
 from home.step_prospects import MentoringNow, Prospect, Ready, Surroundings, prospect
 from mentoring.models import MentoringRound, Mentorship, Participation
 
@@ -41,41 +42,89 @@ class Looked:
     prospect: Prospect | None
 
 
-def next_step(person, language: str, at: datetime) -> NextStep | None:
+def next_step(person, language: str, at: datetime, known: Known | None = None) -> NextStep | None:
     """None without a pathway, and when nothing on it is left or possible."""
-    own = OwnPathway.objects.of(person).open().first()
-    return suggested(look_at(own, person, language, at, lean=True)) if own is not None else None
+    return _first(_open_steps(person), person, language, at, known)
 
 
-def my_next_step(request) -> dict:
-    """For templates/home/parts/next_step.html: {"next_step": NextStep or None, "has_pathway": bool}."""
-    own = OwnPathway.objects.of(request.user).open().first()
-    found = suggested(look_at(own, request.user, get_language() or "en", timezone.now(), lean=True)) if own is not None else None
-    return {"next_step": found, "has_pathway": own is not None}
+def my_next_step(request, known: Known) -> dict:
+    """For templates/home/parts/next_step.html: {"next_step": NextStep or None, "has_pathway": bool}. `known`: what my space has read already."""
+    steps = _open_steps(request.user)
+    return {"next_step": _first(steps, request.user, get_language() or "en", timezone.now(), known),
+            "has_pathway": bool(steps) or OwnPathway.objects.of(request.user).open().exists()}
 
 
-def look_at(own: OwnPathway, person, language: str, at: datetime, *, lean: bool = False, offers: Offers | None = None) -> list[Looked]:
-    """Every step of the person's pathway, in its order, those left out too. `lean`: load only what its steps ask about; `offers`: loaded already."""
+def _open_steps(person) -> list[OwnStep]:
+    return list(OwnStep.objects.filter(own_pathway__in=OwnPathway.objects.of(person).open()).select_related("skill", "origin").order_by("position", "pk"))
+
+
+def _first(steps: list[OwnStep], person, language: str, at: datetime, known: Known | None) -> NextStep | None:
+    """As `suggested` of all steps, reading no further than it must: past the first that can be done now, only a seat that is soon gone goes before it."""
+    steps = [step for step in steps if step.left_out_at is None]
+    if not steps:
+        return None
+    goals = open_goals(person)
+
+    @cache
+    def of_kind(kind: str) -> tuple[Done, Surroundings]:
+        mine = [step for step in steps if step.kind == kind]
+        done = what_is_done(person, mine, at, known)
+        return done, Surroundings(offers_for(person, language, at, mine, lean=True, known=known), goals, {}, _mentoring(person, mine, done, at), language, at)
+
+    looked: list[Looked] = []
+    found = False
+    for step in steps:
+        if found and step.kind != StepKind.EXCHANGE:
+            continue
+        done, around = of_kind(step.kind)
+        if done_on(step, done) is None:
+            now = prospect(step, around)
+            looked.append(Looked(step, "", "", None, now))
+            found = found or now.ready == Ready.NOW
+    first = _first_open(looked)
+    if first is not None and first.step.kind == StepKind.COURSE:
+        around = replace(of_kind(StepKind.COURSE)[1], built=_built(goals))
+        first = _with_lesson(first, around, _versions(around.offers, {first.step.object_key}))
+    return first and _said(first)
+
+
+def look_at(own: OwnPathway, person, language: str, at: datetime, offers: Offers) -> list[Looked]:
+    """Every step of the person's pathway, in its order, those left out too. `offers`: of these steps."""
     steps = list(own.steps.select_related("skill", "origin").order_by("position", "pk"))
     done = what_is_done(person, steps, at)
     goals = open_goals(person)
-    offers = offers or offers_for(person, language, at, steps, lean=lean)
-    around = Surroundings(offers, goals, what_builds([goal.skill_id for goal in goals]) if goals else {}, _mentoring(person, steps, done, at), language, at)
+    around = Surroundings(offers, goals, _built(goals), _mentoring(person, steps, done, at), language, at)
     looked = []
     for step in steps:
         day = done_on(step, done)
         looked.append(Looked(step, offers.title_of(step), offers.url_of(step), day, prospect(step, around) if day is None and step.left_out_at is None else None))
-    versions = dict(CourseVersion.objects.filter(slug__in=[slug for slug, _title in offers.courses.values()]).values_list("slug", "number")) if offers.courses else {}
+    versions = _versions(offers, set(offers.courses))
     return [_with_lesson(each, around, versions) for each in looked]
 
 
 def suggested(looked: list[Looked]) -> NextStep | None:
     """The first that can be done now; before it only a seat that is soon gone; what waits for a day or an answer only when nothing else is left."""
+    first = _first_open(looked)
+    return first and _said(first)
+
+
+def _first_open(looked: list[Looked]) -> Looked | None:
     open_ones = [each for each in looked if each.prospect is not None and each.prospect.ready != Ready.NOTHING]
-    if not open_ones:
-        return None
-    first = min(open_ones, key=lambda each: each.prospect.ready)  # of equals the first in the person's order
-    return NextStep(first.prospect.words, first.prospect.reason, first.prospect.url, first.step.pk)
+    return min(open_ones, key=lambda each: each.prospect.ready, default=None)  # of equals the first in the person's order
+
+
+def _said(looked: Looked) -> NextStep:
+    return NextStep(looked.prospect.words, looked.prospect.reason, looked.prospect.url, looked.step.pk)
+
+
+def _built(goals: list) -> dict:
+    return what_builds([goal.skill_id for goal in goals]) if goals else {}
+
+
+def _versions(offers: Offers, keys: set[str]) -> dict[str, int]:
+    """{slug of the course: its version}, of these courses."""
+    slugs = [slug for key, (slug, _title) in offers.courses.items() if key in keys]
+    return dict(CourseVersion.objects.filter(slug__in=slugs).values_list("slug", "number")) if slugs else {}
 
 
 def _mentoring(person, steps: list[OwnStep], done: Done, at: datetime) -> MentoringNow:

@@ -1,8 +1,10 @@
 """What the academy offers at this moment that can be a step of a pathway, with its words in the reader's language. Nine queries at most, whatever there is."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,11 +13,11 @@ from taggit.models import Tag
 from academy.models import Moment, StepKind
 from cohorts.exchange_list import registrations_by_exchange
 from cohorts.exchange_texts import texts_of
-from cohorts.models import IN_PLAY, Exchange, Practice
+from cohorts.models import IN_PLAY, Exchange, ExchangeTheme, Practice
 from courses.catalogue import courses_in
 from courses.models import Enrolment
 from courses.models.records import EnrolmentState
-from home.pathway_standing import hours_asked, is_uuid
+from home.pathway_standing import Known, hours_asked, is_uuid
 
 MOST_AHEAD = 200  # exchanges to come that are looked through
 
@@ -96,29 +98,36 @@ class Offers:
         return {slug: self.themes[slug] for each in self.coming for slug in sorted(each.themes) if slug in self.themes}
 
 
-def offers_for(person, language: str, at: datetime, steps=(), *, lean: bool = False) -> Offers:
-    """`steps`: those whose titles will be asked for; their exchanges are found also when they are over. `lean`: only what these steps ask about."""
+def offers_for(person, language: str, at: datetime, steps=(), *, lean: bool = False, known: Known | None = None) -> Offers:
+    """`steps`: those whose titles will be asked for; their exchanges are found also when they are over. `lean`: only what can be done about these steps
+    now, without the titles of what is over or not to come; `known`: read already."""
     asked = {kind: {step.object_key for step in steps if step.kind == kind} for kind in StepKind}
     courses, enrolments, practices = {}, {}, {}
     if asked[StepKind.COURSE] or not lean:
-        courses = {str(each["source"].translation_key): (each["source"].slug, each["page"].title) for each in courses_in(language)}
-        enrolments = {str(each.course_key): each for each in Enrolment.objects.of(person).exclude(state=EnrolmentState.WITHDRAWN)}
+        mine = known.enrolments if known else Enrolment.objects.of(person)
+        courses = known.courses if known else {str(each["source"].translation_key): (each["source"].slug, each["page"].title) for each in courses_in(language)}
+        enrolments = {str(each.course_key): each for each in mine if each.state != EnrolmentState.WITHDRAWN}
     if asked[StepKind.PRACTICE] - {""} or not lean:
         practices = {str(key): (slug, title) for key, slug, title in Practice.objects.public().values_list("key", "slug", "title")}
+    offers = Offers(courses, enrolments, [], {}, practices, {})
     if not asked[StepKind.EXCHANGE] and lean:
-        return Offers(courses, enrolments, [], {}, practices, {})
-    return _with_exchanges(person, language, at, asked[StepKind.EXCHANGE], Offers(courses, enrolments, [], {}, practices, {}))
+        return offers
+    return _with_exchanges(person, language, at, asked[StepKind.EXCHANGE], offers, lean)
 
 
-def _with_exchanges(person, language: str, at: datetime, keys: set[str], offers: Offers) -> Offers:
-    """Six queries: exchanges to come and their themes, those that steps name, their words, one's registrations."""
-    ahead = list(Exchange.objects.public().standing().upcoming(at).select_related("host_city").prefetch_related("tagged_themes__tag")[:MOST_AHEAD])
-    named = {key for key in keys if is_uuid(key)} - {str(each.key) for each in ahead}
-    others = list(Exchange.objects.public().filter(key__in=named)) if named else []
-    texts = texts_of([*ahead, *others], language)
-    mine = registrations_by_exchange(person, ahead)
-    themes = {tag.slug: tag.name for tag in Tag.objects.filter(slug__in=keys)}
-    themes |= {row.tag.slug: row.tag.name for each in ahead for row in each.tagged_themes.all()}
-    coming = [Coming(each, texts[each.pk].title, frozenset(row.tag.slug for row in each.tagged_themes.all()),
-                     mine[each.pk].state if each.pk in mine and mine[each.pk].state in IN_PLAY else "") for each in ahead]
+def _with_exchanges(person, language: str, at: datetime, keys: set[str], offers: Offers, lean: bool) -> Offers:
+    """Six queries: exchanges to come and their themes, those that steps name, their words, one's registrations; four when `lean`."""
+    named, to_come = {key for key in keys if is_uuid(key)}, Exchange.objects.public().standing().upcoming(at).select_related("host_city")
+    if lean:
+        to_come = to_come.filter(Q(key__in=named) | Q(pk__in=ExchangeTheme.objects.filter(tag__slug__in=keys).values("content_object")))
+    ahead = list(to_come[:MOST_AHEAD])
+    others = list(Exchange.objects.public().filter(key__in=named - {str(each.key) for each in ahead})) if named and not lean else []
+    themes, tagged = {}, defaultdict(set)
+    for pk, slug, name in ExchangeTheme.objects.filter(content_object__in=ahead).order_by("pk").values_list("content_object", "tag__slug", "tag__name"):
+        themes[slug] = name
+        tagged[pk].add(slug)
+    if not lean:
+        themes |= {tag.slug: tag.name for tag in Tag.objects.filter(slug__in=keys)}
+    texts, mine = texts_of([*ahead, *others], language), registrations_by_exchange(person, ahead)
+    coming = [Coming(each, texts[each.pk].title, frozenset(tagged[each.pk]), mine[each.pk].state if each.pk in mine and mine[each.pk].state in IN_PLAY else "") for each in ahead]
     return replace(offers, coming=coming, themes=themes, named={str(each.key): (each.slug, texts[each.pk].title) for each in [*ahead, *others]})

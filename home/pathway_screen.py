@@ -38,7 +38,7 @@ def pathway_context(own: OwnPathway, person, language: str, at: datetime) -> dic
     """For templates/home/pathway/pathway.html, without its form."""
     own_steps = list(own.steps.all())
     offers = offers_for(person, language, at, own_steps)
-    looked = look_at(own, person, language, at, offers=offers)
+    looked = look_at(own, person, language, at, offers)
     following: NextStep | None = suggested(looked)
     standing = [each for each in looked if each.step.left_out_at is None]
     milestones = [Milestone(number, each, following is not None and each.step.pk == following.step, number == len(standing)) for number, each in enumerate(standing, 1)]

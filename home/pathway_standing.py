@@ -31,6 +31,14 @@ class Done:
     practices: dict[str, date] = field(default_factory=dict)  # by key; "" for the first of any
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page has read already: the person's enrolments, all of them, and the published courses, {key: (slug, title)}."""
+
+    enrolments: list[Enrolment]
+    courses: dict[str, tuple[str, str]]
+
+
 def hours_asked(object_key: str) -> int:
     """How many hours of mentoring a step asks for; 0: a mentorship carried through instead."""
     return int(object_key) if object_key.isascii() and object_key.isdigit() else 0
@@ -61,14 +69,14 @@ def done_on(step, done: Done) -> date | None:
     return next((day for day, minutes in done.hours if minutes >= wanted), None) if wanted else done.mentorship
 
 
-def what_is_done(person, steps: Iterable, at: datetime) -> Done:
+def what_is_done(person, steps: Iterable, at: datetime, known: Known | None = None) -> Done:
     """Everything the steps (OwnSteps) ask about: at most eight queries, fewer for fewer kinds, whatever their number."""
     wanted: dict[str, set[str]] = {}
     for step in steps:
         wanted.setdefault(step.kind, set()).add(step.object_key)
     mentoring = wanted.get(StepKind.MENTORING, set())
     return Done(
-        courses=_courses(person, at) if StepKind.COURSE in wanted else {},
+        courses=_courses(person, at, known) if StepKind.COURSE in wanted else {},
         exchanges=_exchanges(person, at) if StepKind.EXCHANGE in wanted else {},
         mentorship=_mentorship(person, at) if any(not hours_asked(key) for key in mentoring) else None,
         hours=_hours(person, at) if any(hours_asked(key) for key in mentoring) else [],
@@ -86,9 +94,9 @@ def _first(pairs: Iterable[tuple[str, datetime]]) -> dict[str, date]:
     return found
 
 
-def _courses(person, at: datetime) -> dict[str, date]:
-    rows = Enrolment.objects.of(person).filter(finished_at__lte=at).values_list("course_key", "finished_at")
-    return {str(key): timezone.localdate(moment) for key, moment in rows}
+def _courses(person, at: datetime, known: Known | None) -> dict[str, date]:
+    enrolments = Enrolment.objects.of(person).filter(finished_at__lte=at) if known is None else known.enrolments
+    return {str(each.course_key): timezone.localdate(each.finished_at) for each in enrolments if each.finished_at and each.finished_at <= at}
 
 
 def _exchanges(person, at: datetime) -> dict[str, date]:

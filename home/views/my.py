@@ -15,6 +15,7 @@ from courses.models import Certificate, Enrolment
 from courses.models.records import EnrolmentState
 from courses.outline import outline_for
 from home.next_step import my_next_step
+from home.pathway_standing import Known
 from mentoring.my_line import my_mentoring_lines
 
 NEXT_EXCHANGES = 3
@@ -23,14 +24,16 @@ NEXT_EXCHANGES = 3
 @login_required
 @require_safe
 def my(request):
-    enrolments = list(Enrolment.objects.of(request.user).exclude(state=EnrolmentState.WITHDRAWN).order_by("-last_seen_on", "-enrolled_at"))
+    every = list(Enrolment.objects.of(request.user).order_by("-last_seen_on", "-enrolled_at"))
+    enrolments = [each for each in every if each.state != EnrolmentState.WITHDRAWN]
     shown = {each["source"].translation_key: each for each in cards(get_language(), request.user)}
     mine = [{"enrolment": each, "card": shown[each.course_key], **_where(each, shown[each.course_key])} for each in enrolments if each.course_key in shown]
     others = [card for key, card in shown.items() if key not in {each.course_key for each in enrolments}]
+    known = Known(every, {str(key): (card["source"].slug, card["title"]) for key, card in shown.items()})
     gatherings = own_exchanges(request.user, get_language(), timezone.now())
     return render(request, "home/my.html", {
         "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES],
-        **my_lines(request.user, timezone.now()), **my_next_step(request), **my_mentoring_lines(request.user, get_language() or "en", timezone.now()),
+        **my_lines(request.user, timezone.now()), **my_next_step(request, known), **my_mentoring_lines(request.user, get_language() or "en", timezone.now()),
         "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),
         "desks": PartnerCity.objects.filter(pk__in=coordinated_city_ids(request.user)),
         "coordinates_network": sees_network(request.user), "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create")})
