@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from academy.small_counts import in_words, told
 from cohorts.answering import answer_lines
 from cohorts.models import HOLDS_SEAT, Exchange, QuestionKind, Registration, RegistrationState
 from cohorts.question_words import Asked, questions_of
@@ -45,14 +46,15 @@ def rows_of(exchange: Exchange, registrations: list[Registration], language: str
     return [PersonRow(each, answer_lines(each, language, questions), line.get(each.pk)) for each in registrations]
 
 
-def counts_by_city(exchange: Exchange) -> list[dict]:
-    """[{city, registered, waiting, asked}] over everybody, without names; one query."""
-    found: dict[str, dict] = {}
-    for row in exchange.registrations.in_play().values("city__name", "state").annotate(count=Count("pk")).order_by("city__name"):
-        name = row["city__name"] or ""
-        line = found.setdefault(name, {"city": name, "seats": 0, "waiting": 0, "asked": 0})
+def counts_by_city(exchange: Exchange, exactly: set[int] | None = None) -> list[dict]:
+    """[{city, seats, waiting, asked}] over everybody, without names; one query. `exactly`: the cities whose numbers the reader may know, None for all; of
+    the others they read words: nothing below five, else the nearest five."""
+    found: dict[int | None, dict] = {}
+    for row in exchange.registrations.in_play().values("city", "city__name", "state").annotate(count=Count("pk")).order_by("city__name"):
+        line = found.setdefault(row["city"], {"city": row["city__name"] or "", "seats": 0, "waiting": 0, "asked": 0})
         line["seats" if row["state"] in HOLDS_SEAT else "waiting" if row["state"] == State.WAITLISTED else "asked"] += row["count"]
-    return list(found.values())
+    return [line if exactly is None or city in exactly else {name: value if name == "city" else in_words(told(value)) for name, value in line.items()}
+            for city, line in found.items()]
 
 
 def answer_counts(exchange: Exchange, registrations: list[Registration], language: str) -> list[AnswerCount]:

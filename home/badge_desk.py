@@ -10,12 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.models import PartnerCity, record
-from academy.small_counts import FEWEST
 from courses.badge_versions import version_of
 from courses.models import Badge, BadgeAward, BadgeSkill, IssuerKey
 from home.badge_words import emblem_of, skills_of
-
-BASE = 5  # counts are rounded to it where the reader may know no person
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Desk:
 
 
 def rows(desk: Desk, language: str) -> list[dict]:
-    """Each badge with its emblem and how many hold it; three queries."""
+    """Each badge with its emblem and, for those who read names, how many hold it; three queries."""
     found = desk.badges.annotate(held=Count("awards", filter=Q(awards__revoked_at__isnull=True))).prefetch_related("skill_levels__skill")
     return [{"badge": each, "title": each.title_in(language), "url": desk.url("badge", each), "held": held_words(each.held, desk.reads_names),
              "skill_rows": skills_of(each, language), "emblem": emblem_of(each, [one.level for one in each.skill_levels.all()], f"d{each.pk}")}
@@ -57,12 +54,11 @@ def rows(desk: Desk, language: str) -> list[dict]:
 
 
 def held_words(count: int, exact: bool) -> str:
-    """How many hold it. Who may know no person reads fives, and nothing below five."""
-    if exact:
-        return ngettext("%(n)d person holds it.", "%(n)d people hold it.", count) % {"n": count} if count else _("Nobody holds it yet.")
-    if count < FEWEST:
-        return _("Fewer than five people hold it.")
-    return _("About %(n)d people hold it.") % {"n": BASE * round(count / BASE)}
+    """How many hold it, for the city's own coordinators. Who may know no person reads nothing: a count that changes the moment somebody earns one, laid over
+    what is published of the network each month, would tell who it was (docs/decisions/0026)."""
+    if not exact:
+        return ""
+    return ngettext("%(n)d person holds it.", "%(n)d people hold it.", count) % {"n": count} if count else _("Nobody holds it yet.")
 
 
 def holders(desk: Desk, badge: Badge):

@@ -6,6 +6,7 @@ from django.db.models import Count, Min, Q
 from django.urls import NoReverseMatch, reverse
 
 from academy.models import Invitation, Organisation, PartnerCity, User
+from academy.small_counts import in_words, told
 from cohorts.exchange_texts import texts_of
 from cohorts.models import Exchange, Registration, RegistrationState
 from home.city_people import people_of, role_counts
@@ -14,8 +15,12 @@ SOON = timedelta(weeks=6)
 RUNNING_OUT = timedelta(hours=24)
 
 
-def desk_context(city: PartnerCity, user: User, language: str, at) -> dict:
-    """What stands on the front page at the moment `at`. Counts and titles; never a name, so that it is the same for the network's coordinators."""
+def desk_context(city: PartnerCity, user: User, language: str, at, exact: bool = True) -> dict:
+    """What stands on the front page at the moment `at`. Counts and titles; never a name. `exact`: for the city's own coordinators; the network's read of
+    its people nothing below five, and not how many ask to take part in what."""
+    def people(count: int) -> int | str:
+        return count if exact else in_words(told(count))
+
     mine = Exchange.objects.filter(host_city=city)
     to_decide = _counted(mine, Q(registrations__state=RegistrationState.REQUESTED), at)
     running_out = _counted(mine, Q(registrations__state=RegistrationState.OFFERED, registrations__offered_until__lte=at + RUNNING_OUT), at)
@@ -30,11 +35,11 @@ def desk_context(city: PartnerCity, user: User, language: str, at) -> dict:
                 "starts": starts_at and starts_at.astimezone(exchange.zone), **more}
     invitations = Invitation.objects.filter(city=city)
     return {
-        "to_decide": [row(each, count=each.found) for each in to_decide], "running_out": [row(each, count=each.found) for each in running_out],
+        "to_decide": [row(each, count=each.found) for each in to_decide if exact], "running_out": [row(each, count=each.found) for each in running_out if exact],
         "drafts": [row(each) for each in drafts], "coming": [row(each) for each in coming],
         "exchanges_url": _at_desk("desk_exchanges", city.slug), "has_page": city.pages.filter(live=True).exists(),
-        "people_count": people_of(city).count(), "roles": role_counts(city, at.date()), "organisation_count": Organisation.objects.filter(city=city).count(),
-        "registered_count": Registration.objects.in_play().filter(city=city, exchange__ends_at__gte=at).count(),
+        "people_count": people(people_of(city).count()), "roles": role_counts(city, at.date()), "organisation_count": Organisation.objects.filter(city=city).count(),
+        "registered_count": people(Registration.objects.in_play().filter(city=city, exchange__ends_at__gte=at).count()),
         "invited_count": invitations.waiting(at).count(), "lapsed_count": invitations.unanswered().filter(expires_at__lte=at, expires_at__gt=at - SOON).count(),
     }
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from academy.csv_answer import csv_answer
 from academy.models import record
-from academy.permissions import can
+from academy.permissions import can, coordinated_city_ids
 from cohorts.desk_people import GROUPS, answer_counts, counts_by_city, named, rows_of
 from cohorts.exchange_form_people import RefusalForm, WithdrawalForm
 from cohorts.models import RegistrationState
@@ -38,7 +38,7 @@ def people(request, exchange):
     shown = Paginator(mine.filter(state__in=GROUPS[group]).order_by("place", "pk"), A_PAGE).get_page(request.GET.get("page"))
     return page(request, "people", _("People"), exchange, shown=shown, rows=rows_of(exchange, list(shown), get_language()), group=group, decides=decides,
                 tabs=[(name, words, counts[name]) for name, words in zip(GROUPS, (_("Asked"), _("Have a seat"), _("Wait"), _("Out")), strict=True)],
-                seats=seats_view(exchange), cities=counts_by_city(exchange), reads_names=exchange.reads_names, may_enter=can(request.user, "registration.enter", exchange))
+                seats=seats_view(exchange), cities=counts_by_city(exchange, None if can(request.user, "attendance.mark", exchange) else coordinated_city_ids(request.user)), reads_names=exchange.reads_names, may_enter=can(request.user, "registration.enter", exchange))
 
 
 @require_safe

@@ -14,6 +14,7 @@ from academy.csv_answer import csv_answer
 from academy.models import record
 from academy.permissions import coordinated_city_ids, sees_network
 from academy.single_line import SingleLine
+from academy.small_counts import in_words, told
 from cohorts import joining
 from cohorts.cohort_course import course_outline
 from cohorts.cohort_roster import PAGE_SIZE, narrowed, roster_rows
@@ -41,7 +42,9 @@ def lead(request, cohort):
     shown = Paginator(_members(request, cohort, now).select_related("person", "city"), PAGE_SIZE).get_page(request.GET.get("page"))
     line = list(CohortMembership.objects.filter(cohort=cohort, state__in=[MembershipState.ASKED, MembershipState.WAITING]).select_related("person", "city")
                 .order_by("place", "pk")) if request.leads else []
-    seen_cities = [each for each in subgroups(cohort) if request.leads or sees_network(request.user) or each["city"] is not None]
+    own = coordinated_city_ids(request.user)
+    seen_cities = [each if request.leads or (each["city"] and each["city"].pk in own) else {**each, "count": in_words(told(each["count"]))}
+                   for each in subgroups(cohort) if request.leads or sees_network(request.user) or each["city"] is not None]
     return page(request, cohort, "people", _("People"), shown=shown, keeps=cohort.city_id in coordinated_city_ids(request.user),
                 rows=roster_rows(cohort, list(shown.object_list), outline, now), outline=outline, asked=asked,
                 keep=urlencode({name: value for name, value in asked.items() if value}), subgroups=seen_cities, counts_only=not request.leads and sees_network(request.user),

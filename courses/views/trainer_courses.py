@@ -15,8 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
 from academy.permissions import can
+from academy.small_counts import in_words
 from courses.models import CourseIndexPage, CoursePage, Enrolment, LessonPage, TaskSubmission
 from courses.models.records import EnrolmentState
+from courses.numbers import together_protected
 from courses.permissions import coordinated_cities, courses_of
 from courses.publishing import CannotPublish, publish_all, waiting_pages
 from courses.stuck import stuck
@@ -26,13 +28,14 @@ from courses.views.trainer_page import for_course, page, zone_of
 
 @dataclass(frozen=True)
 class Summary:
-    """One line of the list. The counts of people who wait for the trainer are None for those who are not its trainer."""
+    """One line of the list. The counts of people who wait for the trainer are None for those who are not its trainer; those who are not read of other
+    cities no small number and no exact one (courses/numbers.py), so theirs are words."""
 
     course: CoursePage
     state: str
     lessons: int
-    taking_part: int
-    finished: int
+    taking_part: int | str
+    finished: int | str
     requests: int | None
     tasks: int | None
     stuck: int | None
@@ -47,18 +50,21 @@ def summaries(person, courses: list[CoursePage], on) -> list[Summary]:
     keys = [course.translation_key for course in courses]
     underway = Underway.among(courses)
     lessons = Counter(path[:-LessonPage.steplen] for path in LessonPage.objects.values_list("path", flat=True))
-    people = {row["course_key"]: row for row in Enrolment.objects.filter(course_key__in=keys).values("course_key").annotate(
-        active=Count("pk", filter=Q(state=EnrolmentState.ACTIVE)), done=Count("pk", filter=Q(finished_at__isnull=False)),
-        requested=Count("pk", filter=Q(state=EnrolmentState.REQUESTED)))}
+    people: dict = defaultdict(lambda: {"active": {}, "done": {}, "requested": {}})
+    for row in Enrolment.objects.filter(course_key__in=keys).order_by().values("course_key", "person__city").annotate(
+            active=Count("pk", filter=Q(state=EnrolmentState.ACTIVE)), done=Count("pk", filter=Q(finished_at__isnull=False)),
+            requested=Count("pk", filter=Q(state=EnrolmentState.REQUESTED))):
+        for name, cities in people[row["course_key"]].items():
+            cities[row["person__city"]] = row[name]
     tasks = dict(TaskSubmission.objects.filter(course_key__in=keys, answered_at=None).order_by().values_list("course_key").annotate(Count("pk")))
     held_up = dict(stuck(Enrolment.objects.filter(course_key__in=keys), on).order_by().values_list("course_key").annotate(Count("pk")))
-    nobody = defaultdict(int)
-    made = []
+    own, made = coordinated_cities(person), []
     for course in courses:
-        key, counts, mine = course.translation_key, people.get(course.translation_key, nobody), can(person, "course.author", course)
+        key, counts, mine = course.translation_key, people[course.translation_key], can(person, "course.author", course)
         made.append(Summary(
-            course=course, state=underway.state_of(course), lessons=lessons[course.path], taking_part=counts["active"], finished=counts["done"],
-            requests=counts["requested"] if mine else None, tasks=tasks.get(key, 0) if mine else None, stuck=held_up.get(key, 0) if mine else None))
+            course=course, state=underway.state_of(course), lessons=lessons[course.path],
+            **{name: sum(cities.values()) if mine else in_words(together_protected(cities, own)) for name, cities in (("taking_part", counts["active"]), ("finished", counts["done"]))},
+            requests=sum(counts["requested"].values()) if mine else None, tasks=tasks.get(key, 0) if mine else None, stuck=held_up.get(key, 0) if mine else None))
     return made
 
 

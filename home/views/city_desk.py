@@ -16,4 +16,4 @@ def desk(request, city):
     now = timezone.now()
     figures = front_figures(city, now, timezone.localdate(now)) if request.reads_names else published_front(city, timezone.localdate(now))
     return render(request, "home/city/desk.html", {"city": city, "here": "desk", "reads_names": request.reads_names,
-                                                   **figures, **desk_context(city, request.user, get_language(), now)})
+                                                   **figures, **desk_context(city, request.user, get_language(), now, exact=request.reads_names)})

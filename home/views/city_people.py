@@ -14,6 +14,7 @@ from academy.csv_answer import csv_answer
 from academy.models import Organisation, PartnerCity, RoleGrant, record
 from academy.models.people import Role
 from academy.permissions import CITY_GIVES, can
+from academy.small_counts import in_words, told
 from home.city_people import A_PAGE, as_table, people_of, role_counts, with_roles
 from home.desk_door import at_desk, only_with_names
 
@@ -39,7 +40,7 @@ class BodyForm(forms.Form):
 def people(request, city):
     today = timezone.localdate()
     if not request.reads_names:
-        return render(request, "home/city/people_counted.html", {"city": city, "here": "people", "count": people_of(city).count(), "roles": role_counts(city, today)})
+        return render(request, "home/city/people_counted.html", {"city": city, "here": "people", "count": in_words(told(people_of(city).count())), "roles": role_counts(city, today)})
     asked = request.GET.get("q", "").replace("\x00", "")[:100].strip()
     shown = Paginator(with_roles(people_of(city, asked), city, today), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "home/city/people.html", {"city": city, "here": "people", "shown": shown, "asked": asked})

@@ -134,7 +134,7 @@ def test_the_coordinator_of_a_city_that_takes_part_sees_its_own_people(world, co
 def test_the_network_reads_numbers_and_no_names(world, cohort, client):
     put_in(cohort, world.lia)
     html = sit(client, world.nadia).get(at("lead")).content.decode()
-    assert "Cascais 1" in html.replace("<bdi>", "").replace("</bdi>", "")
+    assert "Cascais under 5" in html.replace("<bdi>", "").replace("</bdi>", "")
     assert "Lia Learns" not in html
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from academy.models import Event, Intention
+from academy.models import Event, Intention, PartnerCity
 from cohorts.asking import ask_ready
 from cohorts.models import OrganiserMessage, Registration
 from tests.gatherings import make_exchange, make_visitors, seat
@@ -289,3 +289,18 @@ def test_numbers_for_the_kitchen(made, client, world):
     seat(made, world.lia, "waitlisted", answers={key: [0]})
     page = " ".join(get(client, world.carla, made, "desk_numbers").split())
     assert "<bdi>Vegetarian</bdi></th><td>2</td>" in page and "<bdi>Halal</bdi></th><td>1</td>" in page and "4 people hold a seat" in page
+
+
+def test_how_many_of_each_city_is_for_those_who_host(world, made, client):
+    """Whoever greets people knows them all; the network's coordinators, and those of a city people come from, read no small number of another city."""
+    seat(made, world.mouna, "registered")
+    seat(made, world.lia, "registered")
+    third = PartnerCity.objects.create(name="Larissa", slug="larissa", country="GR", time_zone="Europe/Athens")
+    for number in range(6):
+        seat(made, make_person(f"b{number}", f"B {number}", third), "registered")
+    mahdia, cascais, larissa = ("<bdi>Mahdia</bdi></th><td>{}</td>", "<bdi>Cascais</bdi></th><td>{}</td>", "<bdi>Larissa</bdi></th><td>{}</td>")
+    for reader, desk, numbers in ((world.carla, "cascais", (1, 1, 6)), (world.nadia, "cascais", ("under 5", "under 5", 5)), (world.mouna, "mahdia", (1, "under 5", 5))):
+        said = get(client, reader, made, "desk_people", city=desk)
+        assert [line.format(number) in said for line, number in zip((mahdia, cascais, larissa), numbers, strict=True)] == [True] * 3, reader
+    made.quotas.create(city=world.mahdia, seats=2, taken=1)
+    assert "1 of 2" in get(client, world.carla, made, "desk_exchange") and "at most 2" in (network := get(client, world.nadia, made, "desk_exchange")) and "1 of 2" not in network

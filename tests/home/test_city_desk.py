@@ -99,7 +99,17 @@ def test_the_networks_coordinator_finds_no_list_of_names(world, things, client):
     for path in (*NAMED, "people/{lia}/roles/", "people/{lia}/organisation/", "team/roles/{grant}/end/", "invitations/{invitation}/withdrawal/"):
         assert client.get(at(things, path)).status_code in (404, 405)
         assert client.post(at(things, path), {"role": "mentor"}).status_code in (404, 405)
-    assert "<dd>4</dd>" in client.get("/en/city/cascais/people/").content.decode(), "Lia, Marta, Teo and Carla, counted"
+    asked = make_exchange(world, "asked", "A visit people ask for", sessions=0)
+    make_session(asked, "Day", timezone.now() + timedelta(days=20))
+    seat(asked, world.lia, RegistrationState.REQUESTED)
+    front, counted = client.get(at(things, "")).content.decode(), client.get(at(things, "people/")).content.decode()
+    assert "<dd>4</dd>" not in counted + front and "<dd>under 5</dd>" in counted, "Lia, Marta, Teo and Carla are too few to be counted"
+    assert front.count("<dd>under 5</dd>") == 2 and "1 request" not in front, "neither who belongs to it nor who goes where, in small numbers"
+    for number in range(3):
+        make_person(f"more{number}", f"More {number}", world.cascais)
+    assert "<dd>5</dd>" in client.get(at(things, "people/")).content.decode(), "seven, to the nearest five"
+    client.force_login(world.carla)
+    assert "<dd>7</dd>" in client.get(at(things, "")).content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "people/", "team/", "people/list.csv", "people/{lia}/"])
