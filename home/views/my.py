@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from academy.models import PartnerCity
+from academy.models import Endorsement, PartnerCity, SelfAssessment
 from academy.permissions import can, coordinated_city_ids, sees_network
 from cohorts.cohort_list import my_lines
 from cohorts.own_exchanges import own_exchanges
@@ -32,6 +32,8 @@ def my(request):
     known = Known(every, {str(key): (card["source"].slug, card["title"]) for key, card in shown.items()})
     gatherings = own_exchanges(request.user, get_language(), timezone.now())
     return render(request, "home/my.html", {
+        "endorsements_asked": Endorsement.objects.asked_of(request.user).waiting().select_related("skill", "person"),
+        "half_filled": SelfAssessment.objects.filter(person=request.user).unfinished().first(),
         "offered": gatherings.offered, "next_exchanges": gatherings.coming[:NEXT_EXCHANGES],
         **my_lines(request.user, timezone.now()), **my_next_step(request, known), **my_mentoring_lines(request.user, get_language() or "en", timezone.now()),
         "mine": mine, "others": others, "certificates": Certificate.objects.filter(holder=request.user).order_by("-issued_at"),

@@ -64,6 +64,7 @@ def test_asked_answered_and_withdrawn(world, vision, client):
     assert client.get(f"{MINE}{own.pk}/").status_code == 404  # who asks does not answer
     client.force_login(world.marta)
     assert "Lia Learns" in client.get(MINE).content.decode()
+    assert f'href="{MINE}{own.pk}/"' in client.get("/en/my/").content.decode()
     page = client.get(f"{MINE}{own.pk}/").content.decode()
     assert "You saw me lead the market day." in page and "4: I can do it on my own" in page
     assert client.post(f"{MINE}{own.pk}/withdrawal/").status_code == 404  # a question is answered, not withdrawn, by who is asked

@@ -38,6 +38,8 @@ def test_it_goes_skill_by_skill_and_keeps_each_answer(world, skills, client):
     assert own.answers == {"vision": 3} and not own.finished_at
     assert "3 skills" in client.get("/en/my/skills/").content.decode() and "1 answered" in client.get("/en/my/skills/").content.decode()
     assert client.get(BEGIN).url == f"{BEGIN}{own.pk}/"  # one at a time: it is found again
+    mine = client.get("/en/my/").content.decode()
+    assert "1 answered" in mine and f'href="{BEGIN}{own.pk}/"' in mine
     assert b"checked" in client.get(first.url).content
     assert client.post(f"{BEGIN}{own.pk}/ethics/", {"level": "0"}).url == f"{BEGIN}{own.pk}/"
     assert "left for later" in client.get(f"{BEGIN}{own.pk}/").content.decode()
