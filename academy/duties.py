@@ -36,7 +36,10 @@ def duties(person) -> list[Duty]:
     if network:
         made += [Duty(_("Open mentoring rounds of the network: calls, simulations, proposals."), _("Mentoring rounds"), reverse("network_mentoring")),
                  Duty(_("Keep the partner cities: their names, languages and time zones."), _("Partner cities"), reverse("cities:index")),
-                 Duty(_("Keep the list of skills that people offer and ask for."), _("Skills"), reverse("skills:index")),
+                 Duty(_("Keep the frameworks of skills: what people learn, offer and ask for."), _("Skills"), reverse("skills:index")),
+                 Duty(_("Write the pathways people begin with: courses, exchanges and mentoring in an order."), _("Pathways"), reverse("pathways_desk")),
+                 Duty(_("Write the badges of the network, and read what earns them."), _("Badges of the network"), reverse("network_badges")),
+                 Duty(_("Compare the partner cities, month by month, without names."), _("The network in figures"), reverse("network")),
                  Duty(_("See what could not be sent, and try it again."), _("Outbox"), reverse("outbox"))]
     return made
 

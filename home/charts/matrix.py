@@ -8,7 +8,7 @@ from home.charts.drawing import Drawing, number, shortened
 TILE, HEAD = 40, 26  # pixels down; across, what the names leave is shared
 NAMES = 36  # per cent
 SHADES = 4
-LONGEST = 12  # letters that fit beside the tiles on a phone
+NARROW, WIDE = 12, 32  # letters that fit beside the tiles on a phone; on a page
 
 
 def matrix_chart(title: str, names: Sequence[str], cells: Sequence[Sequence[int | None]], *, heads: tuple[str, str, str], hidden: str, within: bool = False,
@@ -31,7 +31,10 @@ def matrix_svg(names: Sequence[str], cells: Sequence[Sequence[int | None]], *, w
     for place, name in enumerate(names):
         middle = HEAD + TILE * place + TILE / 2 + 4
         drawing.words(0, middle, str(place + 1), "number")
-        drawing.words(0, middle, shortened(name, LONGEST), "label", nudge=20)
+        long = len(name) > NARROW
+        drawing.words(0, middle, shortened(name, WIDE), "label chart__wide" if long else "label", nudge=20)
+        if long:
+            drawing.words(0, middle, shortened(name, NARROW), "label chart__narrow", nudge=20)
         drawing.words(NAMES + wide * (place + 0.5), HEAD - 9, str(place + 1), "number", "middle")
     for row, line in enumerate(cells):
         for column, value in enumerate(line):
