@@ -35,10 +35,11 @@ def people(request, exchange):
     decides = can(request.user, "registration.decide", exchange)
     group = request.GET.get("group", "")
     group = group if group in GROUPS else "asked" if counts["asked"] and decides else "seats"
+    exactly = None if can(request.user, "attendance.mark", exchange) else coordinated_city_ids(request.user)  # who greets people knows them all
     shown = Paginator(mine.filter(state__in=GROUPS[group]).order_by("place", "pk"), A_PAGE).get_page(request.GET.get("page"))
     return page(request, "people", _("People"), exchange, shown=shown, rows=rows_of(exchange, list(shown), get_language()), group=group, decides=decides,
                 tabs=[(name, words, counts[name]) for name, words in zip(GROUPS, (_("Asked"), _("Have a seat"), _("Wait"), _("Out")), strict=True)],
-                seats=seats_view(exchange), cities=counts_by_city(exchange, None if can(request.user, "attendance.mark", exchange) else coordinated_city_ids(request.user)), reads_names=exchange.reads_names, may_enter=can(request.user, "registration.enter", exchange))
+                seats=seats_view(exchange), cities=counts_by_city(exchange, exactly), reads_names=exchange.reads_names, may_enter=can(request.user, "registration.enter", exchange))
 
 
 @require_safe
