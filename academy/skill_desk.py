@@ -10,7 +10,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from academy.lines_by_language import as_typed, texts_typed
+from academy.lines_by_language import LinesByLanguage
 from academy.models import Skill
 from academy.permissions import can
 from academy.skill_choices import grouped_choices
@@ -25,26 +25,15 @@ WHERE = {"no_english": "labels", "uri_taken": "uri"}  # the field a problem belo
 class SkillForm(WagtailAdminModelForm):
     """Labels and descriptions are typed as lines, one for each language."""
 
-    labels = forms.CharField(label=_("Labels"), widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    labels = LinesByLanguage(label=_("Labels"), longest=LONGEST_LABEL, rows=8,
                              help_text=_("One line for each language: its code, a colon, the label. English is needed, such as: en: Bookkeeping"))
-    descriptions = forms.CharField(label=_("Descriptions"), required=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    descriptions = LinesByLanguage(label=_("Descriptions"), longest=LONGEST_DESCRIPTION, rows=6, required=False, english=False,
                                    help_text=_("The same, one sentence for each language: what one can do who has it."))
     parent = forms.ChoiceField(label=_("Belongs to"), required=False, help_text=_("An area, or a competence. The academy’s own skills may stand below a framework’s."))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["labels"] = as_typed(self.instance.labels or {})
-        self.initial["descriptions"] = as_typed(self.instance.descriptions or {})
         self.fields["parent"].choices = [("", "—"), *grouped_choices(Skill.objects.exclude(pk=self.instance.pk), with_headings=True)]
-
-    def clean_labels(self) -> dict[str, str]:
-        labels = texts_typed(self.cleaned_data["labels"], LONGEST_LABEL)
-        if "en" not in labels:
-            raise forms.ValidationError(_("Write an English label too: the other languages fall back to it."))
-        return labels
-
-    def clean_descriptions(self) -> dict[str, str]:
-        return texts_typed(self.cleaned_data["descriptions"], LONGEST_DESCRIPTION)
 
     def clean_parent(self) -> Skill | None:
         chosen = self.cleaned_data["parent"]

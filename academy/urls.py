@@ -49,7 +49,7 @@ urlpatterns += i18n_patterns(
     path("", include("cohorts.cohort_urls")),
     path("", include("mentoring.urls")),
     path("", include("home.city_urls")),
-    path("", include("home.skill_urls")),
+    path("", include("home.skill_map_urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from academy.building_skills import built_by
 from academy.models import PartnerCity, Skill, SkillBuilt
 from academy.models.skills import Builder
 from cohorts.models import Practice, PracticeAdaptation
@@ -34,27 +35,16 @@ class Wanted:
         return bool(self.city or self.skill)
 
 
-def built_by_key(language: str, keys=None) -> dict[str, list[SkillBuilt]]:
-    """{practice key: what it builds now}, of all practices or of these; one query."""
-    rows = SkillBuilt.objects.current().filter(object_kind=Builder.PRACTICE).select_related("skill").order_by("skill__framework", "skill__position", "skill__code")
-    if keys is not None:
-        rows = rows.filter(object_key__in=[str(key) for key in keys])
-    found: dict[str, list[SkillBuilt]] = {}
-    for row in rows:
-        found.setdefault(row.object_key, []).append(row)
-    return found
-
-
 def skills_of(practice: Practice, language: str) -> list[tuple[Skill, str, int]]:
     """(skill, its label, level) of what it builds now."""
-    return [(row.skill, row.skill.label_in(language), row.level) for row in built_by_key(language, [practice.key]).get(str(practice.key), [])]
+    return [(row.skill, row.skill.label_in(language), row.level) for row in built_by(Builder.PRACTICE, [practice.key]).get(str(practice.key), [])]
 
 
 def listed(given, language: str) -> tuple[Wanted, list[Practice], dict[str, list[SkillBuilt]]]:
     """What ?city= and ?skill= ask for, the practices that fit, latest first, and what all build. Words that fit nothing are left out. Two queries."""
     rows = list(Practice.objects.public().select_related("city").annotate(
         adapted=Count("adaptations", filter=Q(adaptations__withdrawn_at__isnull=True))).order_by("-published_at", "-pk"))
-    built = built_by_key(language)
+    built = built_by(Builder.PRACTICE, [each.key for each in rows])
     cities = {each.city.slug: each.city for each in rows}
     labels = {row.skill.code: row.skill.label_in(language) for each in rows for row in built.get(str(each.key), [])}
     city, skill = given.get("city", "")[:60], given.get("skill", "")[:60]

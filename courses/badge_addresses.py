@@ -50,5 +50,3 @@ def picture_url(version: BadgeVersion, kind: str = "png") -> str:
 def skill_url(code: str) -> str:
     """Where the academy explains a skill, for frameworks whose own addresses are not known."""
     return f"{settings.BASE_URL}/{settings.LANGUAGE_CODE}/skills/#{code}"
-
-

@@ -1,18 +1,19 @@
 """What a coordinator writes of a badge: its words in the languages of the academy, what earns it, the skills it vouches for, its picture."""
 
-from itertools import groupby
+from collections.abc import Collection
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from academy.context import OWN_NAMES
-from academy.level_words import LEVELS
-from academy.models import Skill
 from academy.models.places import TRADITIONS
-from academy.models.skills import HIGHEST, Framework
+from academy.models.skills import Framework
 from academy.single_line import SingleLine
+from academy.skill_choices import choosable, grouped_choices
+from academy.skills_built_form import level_choices
 from cohorts.exchange_form import OneParagraph
 from courses.models import Badge, CoursePage
 from courses.models.badges import BadgeKind
@@ -48,7 +49,7 @@ class BadgeForm(forms.Form):
                 self.fields[f"{name}_{code}"] = make(label=LABELS[name], max_length=most, required=code == FIRST)
                 self.fields[f"{name}_{code}"].widget.attrs |= {"dir": "auto", "lang": code}
         self.fields["course"].choices = [("", _("Choose a course")), *course_choices(get_language() or FIRST)]
-        skills, steps = skill_choices(set(levels or {})), [(level, f"{level} · {LEVELS[level]}") for level in range(1, HIGHEST + 1)]
+        skills, steps = skill_choices(levels or {}), level_choices()[1:]
         for n in range(1, SKILLS + 1):
             self.fields[f"skill_{n}"] = forms.ChoiceField(label=_("Skill %(n)d") % {"n": n}, required=False, choices=[("", _("None")), *skills])
             self.fields[f"level_{n}"] = forms.TypedChoiceField(label=_("to which level"), coerce=int, required=False, empty_value=2, choices=steps)
@@ -126,9 +127,6 @@ def course_choices(language: str) -> list[tuple[str, str]]:
     return sorted(((key, title) for key, (_own, title) in found.items()), key=lambda pair: pair[1].casefold())
 
 
-def skill_choices(also: set[int]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """By framework. ESCO, once it is imported, has thousands: of it only those that stand in the badge already."""
-    language = get_language() or FIRST
-    there = [skill for skill in Skill.objects.current() if skill.framework != Framework.ESCO or skill.pk in also]
-    return [(str(Framework(framework).label), [(str(skill.pk), skill.label_in(language)) for skill in skills])
-            for framework, skills in groupby(there, key=lambda skill: skill.framework)]
+def skill_choices(also: Collection[int]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """By framework and area. ESCO, once it is imported, has thousands: of it only those that stand in the badge already (primary keys)."""
+    return grouped_choices(choosable(also).exclude(~Q(pk__in=also), framework=Framework.ESCO))

@@ -1,6 +1,5 @@
 """A city's figures by course, by cohort, by public and by skill. A query for the sums of each kind and one for its names, whatever their number."""
 
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from academy.models import Skill
 from academy.models.people import ENTRY_PATHS
 from academy.reading_tallies import sums
 from academy.small_counts import FEWEST
+from academy.standards.written_words import is_uuid
 from cohorts.models import Cohort
 from courses.models import CoursePage
 from home.city_figures import CityFigures
@@ -58,7 +58,7 @@ def _rows(amounts: dict, names: dict[str, str], unknown: str) -> list[Row]:
 def by_course(city, period: Period, language: str) -> list[Row]:
     amounts = _summed(city.pk, period, "course", DONE)
     names = {}
-    for key, code, title in CoursePage.objects.filter(translation_key__in=[each for each in amounts if _is_uuid(each)]).values_list("translation_key", "locale__language_code", "title"):
+    for key, code, title in CoursePage.objects.filter(translation_key__in=[each for each in amounts if is_uuid(each)]).values_list("translation_key", "locale__language_code", "title"):
         if code == language or (code == "en" and str(key) not in names) or str(key) not in names:
             names[str(key)] = title
     return _rows(amounts, names, _("A course that is no longer there"))
@@ -94,11 +94,3 @@ def by_skill(city, period: Period, language: str) -> list[SkillRow]:
 def halves(levels: int, times: int) -> float:
     """The average, to half a level."""
     return round(2 * levels / times) / 2
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True

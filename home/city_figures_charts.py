@@ -9,12 +9,12 @@ from academy.measures import Measure
 from academy.models.skills import HIGHEST
 from home.charts import Chart, Mark, Pair, bar_chart, column_chart, slope_chart, span_chart
 from home.charts.chart import Cell as TableCell
+from home.charts.slope import MOST_LINES
 from home.city_figures import Cell, CityFigures
 from home.city_figures_breakdown import Row, SkillRow
-from home.city_figures_words import month_short, month_words
 from home.definitions import DEFINITIONS, hours
+from home.month_words import month_short, month_words
 
-SLOPES = 7  # skills that a slope can name legibly
 DRAWN = 12  # rows of a bar chart; the table holds all
 
 
@@ -41,5 +41,5 @@ def of_rows(title: str, what: str, rows: list[Row]) -> Chart:
 def of_skills(title: str, rows: list[SkillRow]) -> Chart:
     """A slope for a few skills, rows for many."""
     pairs = [Pair(each.label, each.before, each.after) for each in rows]
-    draw = slope_chart if len(pairs) <= SLOPES else span_chart
+    draw = slope_chart if len(pairs) <= MOST_LINES else span_chart
     return draw(title, pairs, heads=(_("Skill"), str(DEFINITIONS["skill_before"].label), str(DEFINITIONS["skill_after"].label)), most=HIGHEST, rtl=get_language_bidi())

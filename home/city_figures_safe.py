@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from academy.models import PartnerCity
 from home.definitions import Definition, Unit
 from home.figure_period import Period
-from home.network_figures import number_of, said, snapshots_of
+from home.network_figures import OF_FLOWS, number_of, said, snapshots_of
 from home.network_words import COLUMNS
-
-OF_FLOWS = {"visits", "welcomed", "given", "taken"}  # added up from what is shown: with nothing shown there is no number, not a small one
 
 
 @dataclass(frozen=True)

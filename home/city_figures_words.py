@@ -1,22 +1,12 @@
-"""How figures are said: months, hours, levels, in the active language."""
+"""How figures are said: periods and hours, in the active language."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from home.city_figures import Figure
 from home.definitions import Unit, hours
-from home.figure_period import Period, month_day
-
-
-def month_words(month: str) -> str:
-    """November 2026"""
-    return date_format(month_day(month), "YEAR_MONTH_FORMAT")
-
-
-def month_short(month: str) -> str:
-    """Nov"""
-    return date_format(month_day(month), "M")
+from home.figure_period import Period
+from home.month_words import month_words
 
 
 def period_words(period: Period) -> str:

@@ -13,9 +13,10 @@ from academy.models import PartnerCity
 from home.city_figures import Cell, CityFigures, city_figures, hosted_by_month
 from home.city_figures_breakdown import by_course, by_skill
 from home.city_figures_safe import published_of, words
-from home.city_figures_words import month_short, note, period_words, shown
+from home.city_figures_words import note, period_words, shown
 from home.definitions import BELONGING, DEFINITIONS
 from home.figure_period import Period
+from home.month_words import month_short
 from home.network_words import RULE, TOTALS
 
 MOST_COURSES, MOST_SKILLS = 12, 15

@@ -70,14 +70,6 @@ def evidence_of(person, at: datetime) -> list[Evidence]:
     return sorted(found, key=lambda each: (each.at, str(each.event_id), each.skill.code), reverse=True)
 
 
-def highest_levels(evidence: Iterable[Evidence]) -> dict[str, int]:
-    """{code of the skill: the highest level there is evidence of}"""
-    levels: dict[str, int] = {}
-    for each in evidence:
-        levels[each.skill.code] = max(each.level, levels.get(each.skill.code, 0))
-    return levels
-
-
 def _lines(person, at: datetime) -> Iterable[Event]:
     wanted = {*DONE, *UNDONE}
     return (Event.objects.filter(subject__in=LedgerSubject.objects.filter(user=person).values("subject"), at__lte=at, verb__in={verb for verb, _kind in wanted},

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from academy.models import Endorsement
+from academy.standards.written_words import is_uuid
 from cohorts.exchange_texts import texts_of
 from cohorts.models import Exchange, Practice
 from courses.models import CoursePage, LessonPage
@@ -84,10 +84,7 @@ def _can_be_found(piece: Evidence) -> bool:
     """Its key has the form its table asks for: a number of a meeting or an endorsement, a UUID of everything else."""
     if piece.kind in (Kind.MENTORED, Kind.WAS_MENTORED, Kind.ENDORSED):
         return piece.key.isdecimal()
-    try:
-        return bool(UUID(piece.key))
-    except ValueError:
-        return False
+    return is_uuid(piece.key)
 
 
 def _pages(model, keys: set[str], language: str) -> dict[str, tuple[str, str, str]]:

@@ -47,8 +47,3 @@ def offered(today: date) -> list[Period]:
     now = month_of(today)
     year_ago = f"{today.year - 1:04}-{today.month + 1:02}" if today.month < 12 else f"{today.year:04}-01"
     return [Period(now, now), this_year(today), Period(year_ago, now), Period(f"{today.year - 1:04}-01", f"{today.year - 1:04}-12")]
-
-
-def month_day(month: str) -> date:
-    """The first day of a month."""
-    return date(int(month[:4]), int(month[5:]), 1)

@@ -13,5 +13,5 @@ urlpatterns = [
     path("pathway/steps/", pathway.steps, name="my_pathway_steps"),
     path("pathway/steps/<int:pk>/", pathway.step, name="my_pathway_step"),
     path("log/", include("courses.log_urls")),
-    path("", include("home.skills_urls")),
+    path("", include("home.my_skills_urls")),
 ]

@@ -6,11 +6,9 @@ from django.utils.translation import gettext as _
 
 from academy.models import PartnerCity, PublishedFigures
 from academy.permissions import coordinated_city_ids, sees_network
-from home.definitions import Definition
-from home.network_words import COLUMNS
 from home.safe_tables import FEWEST
 
-OF_FLOWS = {"visits", "welcomed", "given", "taken"}  # added up from the flows that are shown
+OF_FLOWS = {"visits", "welcomed", "given", "taken"}  # added up from the flows that are shown: with none shown there is no number, not a small one
 DIRECT = {"active", "joined", "finished", "met", "badges"}
 
 
@@ -25,14 +23,6 @@ def published_years() -> list[tuple[int, str]]:
 def snapshots_of(year: int) -> list[dict]:
     """What was published of the year, month after month. One query."""
     return list(PublishedFigures.objects.filter(year=year).order_by("until_month").values_list("content", flat=True))
-
-
-def published_for(city: PartnerCity, year: int) -> list[tuple[Definition, int | None]]:
-    """The latest published numbers of one city in the year, in the order of the network's page; None: under 5. Empty where nothing is published. One query."""
-    content = PublishedFigures.objects.filter(year=year).order_by("-until_month").values_list("content", flat=True).first()
-    if content is None or city.slug not in content["by_city"]:
-        return []
-    return [(column, number_of(content, city.slug, column.key)) for column in COLUMNS]
 
 
 def reads_hours(user) -> bool:

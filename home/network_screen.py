@@ -1,26 +1,21 @@
 """The network's page: published numbers as tables, pictures and a map. What the reader may not read is gone before it comes here."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from academy.models.people import ENTRY_PATHS
 from academy.mosaic import Place, map_svg
 from home.charts import Chart, Mark, bar_chart, column_chart, matrix_chart
+from home.month_words import month_short, month_words
 from home.network_figures import OF_FLOWS, Flows, flows_of, number_of, said, total_of
 from home.network_words import COLUMN, COLUMNS
 
 TRENDS = ("active", "lessons", "finished", "met")
 BARS = "active"
 SPLIT = ("active", "joined", "finished", "met")
-
-
-def month_words(month: str, short: bool = False) -> str:
-    return date_format(date(int(month[:4]), int(month[5:]), 1), "M" if short else "F Y")
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ def _trend(snapshots: list[dict], key: str, rtl: bool) -> Chart:
     marks = []
     for each in snapshots:
         value = total_of(each, key)
-        marks.append(Mark(month_words(each["until"], short=True), value, "–" if value is None else "", month_words(each["until"])))
+        marks.append(Mark(month_short(each["until"]), value, "–" if value is None else "", month_words(each["until"])))
     return column_chart(str(COLUMN[key].label), marks, heads=(_("Until the end of"), str(COLUMN[key].label)), rtl=rtl)
 
 
@@ -101,5 +96,3 @@ def _map(content: dict) -> str:
             words = _("%(city)s, people active: %(number)s") % {"city": city["name"], "number": said(active)}
             places.append(Place(city["name"], city["latitude"], city["longitude"], reverse("city", args=[city["slug"]]), active or 0, words))
     return map_svg(places, _("People active, by city"), key="network-map") if places else ""
-
-

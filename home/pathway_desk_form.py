@@ -5,12 +5,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from academy.lines_by_language import LinesByLanguage
 from academy.models import Pathway, StepKind
 from academy.models.pathways import ANYBODY
 from academy.models.people import ENTRY_PATHS
 from academy.skill_choices import choosable, grouped_choices
 from cohorts.models import Exchange
-from home.lines_by_language import LinesByLanguage
 from home.pathway_form import choices_of
 from home.pathway_offers import Offers
 

@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 from taggit.models import Tag
 
 from academy.models import Moment, StepKind
+from academy.standards.written_words import is_uuid
 from cohorts.exchange_list import registrations_by_exchange
 from cohorts.exchange_texts import texts_of
 from cohorts.models import IN_PLAY, Exchange, ExchangeTheme, Practice
 from courses.catalogue import courses_in
 from courses.models import Enrolment
 from courses.models.records import EnrolmentState
-from home.pathway_standing import Known, hours_asked, is_uuid
+from home.pathway_standing import Known, hours_asked
 
 MOST_AHEAD = 200  # exchanges to come that are looked through
 

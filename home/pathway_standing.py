@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import accumulate
-from uuid import UUID
 
 from django.db.models import Min, Q
 from django.utils import timezone
@@ -42,14 +41,6 @@ class Known:
 def hours_asked(object_key: str) -> int:
     """How many hours of mentoring a step asks for; 0: a mentorship carried through instead."""
     return int(object_key) if object_key.isascii() and object_key.isdigit() else 0
-
-
-def is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def done_on(step, done: Done) -> date | None:

@@ -1,16 +1,15 @@
 """The printed report of a city: two A4 pages at most, drawn from a Report alone, so that the same report always gives the same bytes."""
 
+from academy.models.skills import HIGHEST
 from courses.certificate_drawing import mosaic_drawing
 from courses.printed_sheet import INK, PAPER, QUIET, PrintedSheet
 from home.charts.drawing import steps
-from home.charts.slope import apart
+from home.charts.slope import MOST_LINES, apart
 from home.city_report import Column, Report
 
 WIDE, HIGH, MARGIN = 210.0, 297.0, 18.0  # millimetres
 INNER = WIDE - 2 * MARGIN
 SINOPIA, LINE = (156, 58, 32), (214, 204, 184)
-MOST_LEVEL = 8
-SLOPES = 7
 
 
 def report_pdf(report: Report) -> bytes:
@@ -51,7 +50,7 @@ class _Report(PrintedSheet):
 
     def _skills_where_they_fit(self, top: float) -> float:
         count = len(self.report.skills)
-        if top + 18 + (12 if not count else 62 if count <= SLOPES else 8 * count) > HIGH - 24:
+        if top + 18 + (12 if not count else 62 if count <= MOST_LINES else 8 * count) > HIGH - 24:
             self._page()
             top = MARGIN
         return self._skills(top)
@@ -131,7 +130,7 @@ class _Report(PrintedSheet):
         top = self._heading(report.skills_title, top)
         if not report.skills:
             return self._paragraph(report.skills_empty, MARGIN, top, INNER, 9, QUIET) + 6
-        return self._slope(top) if len(report.skills) <= SLOPES else self._spans(top)
+        return self._slope(top) if len(report.skills) <= MOST_LINES else self._spans(top)
 
     def _slope(self, top: float) -> float:
         skills, height = self.report.skills, 46.0
@@ -140,12 +139,12 @@ class _Report(PrintedSheet):
         self._line(self.report.skills_heads[1], after - 16, top, 32, size=8.5, colour=QUIET, align="C")
         for x in (before, after):
             self._stroke(x, foot - height, x, foot, LINE, 0.3)
-        ends = apart([foot - height * each[2] / MOST_LEVEL for each in skills], 5.2, top + 6, foot)
+        ends = apart([foot - height * each[2] / HIGHEST for each in skills], 5.2, top + 6, foot)
         begun = sorted({each[1] for each in skills})  # lines that begin together share their number
-        for first, start in zip(begun, apart([foot - height * each / MOST_LEVEL for each in begun], 4.2, top + 6, foot), strict=True):
+        for first, start in zip(begun, apart([foot - height * each / HIGHEST for each in begun], 4.2, top + 6, foot), strict=True):
             self._line(f"{first:g}", before - 15, start - 1.8, 12, size=8.5, bold=True, align="L" if self.mirrored else "R")
         for (label, first, last), end in zip(skills, ends, strict=True):
-            begins, comes = foot - height * first / MOST_LEVEL, foot - height * last / MOST_LEVEL
+            begins, comes = foot - height * first / HIGHEST, foot - height * last / HIGHEST
             self._stroke(before, begins, after, comes, self.accent if last >= first else SINOPIA, 0.7)
             self._dot(before, begins, hollow=True)
             self._dot(after, comes)
@@ -156,8 +155,8 @@ class _Report(PrintedSheet):
 
     def _spans(self, top: float) -> float:
         names, begin = 78.0, MARGIN + 82.0
-        step = (INNER - 100) / MOST_LEVEL
-        for level in range(MOST_LEVEL + 1):
+        step = (INNER - 100) / HIGHEST
+        for level in range(HIGHEST + 1):
             x = begin + step * level
             self._line(str(level), x - 3, top, 6, size=7.5, colour=QUIET, align="C")
             self._stroke(x, top + 4.5, x, top + 5 + 7.4 * len(self.report.skills), LINE, 0.2)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from academy.level_words import LEVELS
 from academy.models import Moment, Skill
 from academy.single_line import SingleLine
+from home.standing_words import level_words
 from home.whom_to_ask import Acquaintance
 
 NOT_YET = pgettext_lazy("level 0 of a skill", "Not yet: this is new to me.")
@@ -22,10 +23,9 @@ class OneSentence(SingleLine):
         return super().to_python(" ".join(str(value or "").split()))
 
 
-def level_choices(*, from_nothing: bool = False) -> list[tuple[int, str]]:
+def level_choices() -> list[tuple[int, str]]:
     """[(level, “3: I can do simple things on my own.”)]"""
-    words = {0: NOT_YET, **LEVELS} if from_nothing else LEVELS
-    return [(level, _("%(level)d: %(words)s") % {"level": level, "words": sentence}) for level, sentence in words.items()]
+    return [(level, level_words(level)) for level in LEVELS]
 
 
 def skill_choices() -> list:
@@ -54,7 +54,7 @@ class LevelForm(forms.Form):
     def __init__(self, *args, label: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level"].label = label
-        self.fields["level"].choices = level_choices(from_nothing=True)
+        self.fields["level"].choices = [(0, NOT_YET), *level_choices()]
 
 
 class GoalForm(forms.Form):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from academy.frameworks import PAGES
+from academy.frameworks import PAGES, address_of
 from academy.models import Skill
 from academy.models.skills import Framework
 from academy.mosaic import SkillTile, skill_mosaic_svg, skill_tile_svg
@@ -117,6 +117,6 @@ def skill_context(skill: Skill, language: str, at: datetime) -> dict:
         row = list(Skill.objects.headings().filter(framework=skill.framework).order_by("position", "code").values_list("pk", flat=True)).index(area.pk) if area.retired_on is None else 0
     return {
         "entry": entry, "area": area.label_in(language) if area else "", "above": skill.parent if skill.parent is not None and area is None else None,
-        "framework": skill.get_framework_display(), "address": skill.uri or PAGES.get(skill.framework, ""), "tile_svg": skill_tile_svg(skill.code, row, entry.laid, skill.position),
+        "framework": skill.get_framework_display(), "address": address_of(skill), "tile_svg": skill_tile_svg(skill.code, row, entry.laid, skill.position),
         "map_url": f"{reverse('skills')}#{skill.code}",
     }

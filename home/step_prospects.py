@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from academy.both_times import written_as
 from academy.models import OwnStep, SkillGoal, StepKind
-from academy.models.pathways import words_in
+from academy.models.skills import in_language
 from cohorts.models import RegistrationState
 from courses.models.records import EnrolmentState
 from home.goal_steps import Built
@@ -75,7 +75,7 @@ def prospect(step: OwnStep, around: Surroundings) -> Prospect:
 
 def why(step: OwnStep, around: Surroundings) -> str:
     """The pathway's own words for a step; else the goal it is there for."""
-    if step.origin is not None and (said := words_in(step.origin.words, around.language)):
+    if step.origin is not None and (said := in_language(step.origin.words, around.language)):
         return said
     goal = next((goal for goal in around.goals if goal.skill_id == step.skill_id), None)
     return _asked(goal, around) if goal else ""

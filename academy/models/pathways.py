@@ -12,7 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from academy.models.people import ENTRY_PATHS
-from academy.models.skills import HIGHEST, Skill
+from academy.models.skills import HIGHEST, Skill, in_language
 
 ANYBODY = ("", _("Anybody"))
 
@@ -32,11 +32,6 @@ class StepKind(models.TextChoices):
 class Pathways(models.QuerySet):
     def offered(self) -> "Pathways":
         return self.filter(retired_on__isnull=True)
-
-
-def words_in(texts: dict[str, str], language: str) -> str:
-    """The words in this language, else in its parent (pt for pt-br), else in English, else nothing."""
-    return texts.get(language) or texts.get(language.split("-")[0]) or texts.get("en") or ""
 
 
 class Pathway(models.Model):
@@ -60,10 +55,10 @@ class Pathway(models.Model):
         return self.title_in(get_language() or "en")
 
     def title_in(self, language: str) -> str:
-        return words_in(self.titles, language) or self.slug
+        return in_language(self.titles, language) or self.slug
 
     def intro_in(self, language: str) -> str:
-        return words_in(self.intros, language)
+        return in_language(self.intros, language)
 
 
 class PathwayStep(models.Model):

@@ -67,6 +67,7 @@ class Skill(models.Model):
 
 
 def in_language(texts: dict[str, str], language: str) -> str:
+    """Of {language code: text} the text in this language, else in its parent (pt for pt-br), else in English, else nothing."""
     return texts.get(language) or texts.get(language.split("-")[0]) or texts.get("en") or ""
 
 

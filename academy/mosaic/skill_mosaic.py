@@ -68,4 +68,3 @@ def _tile(tile: SkillTile, motif: str, turn: int, x: float, y: float, key: str) 
     if not tile.href:
         return ground + shapes
     return f'<a href="{escape(tile.href)}" aria-label="{escape(tile.label)}"><title>{escape(tile.label)}</title>{ground}{shapes}</a>'
-

@@ -1,7 +1,8 @@
-"""What a word may be made of, and how a language is named. Values only; academy/single_line.py says the same to forms."""
+"""What a word may be made of, and how a language or a key is written. Values only; academy/single_line.py says the same to forms."""
 
 import re
 import unicodedata
+from uuid import UUID
 
 # Marks that switch the direction of text could make a name read as something else; joiners stay, languages need them.
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -16,3 +17,11 @@ def hidden_characters(words: str) -> bool:
 def is_language_code(code: str) -> bool:
     """A code as labels have it: `pt`, `pt-br`, `ast`."""
     return len(code) <= 5 and _LANGUAGE.fullmatch(code) is not None
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

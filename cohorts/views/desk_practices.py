@@ -17,7 +17,7 @@ from academy.permissions import can
 from academy.skills_built_form import SkillsBuiltForm
 from cohorts.models import Practice
 from cohorts.practice_form import PracticeForm
-from cohorts.practice_list import built_by_key, rows_of
+from cohorts.practice_list import rows_of
 from cohorts.practice_writing import NotReady, WrittenMeanwhile, begin, change, publish, take_back
 from cohorts.views.desk_page import for_city, seen_by
 
@@ -28,7 +28,7 @@ def practices(request, city):
     language = get_language() or "en"
     found = list(Practice.objects.at_desk_of(request.user).filter(city=city).annotate(
         adapted=Count("adaptations", filter=Q(adaptations__withdrawn_at__isnull=True))).order_by("-changed_at", "-pk"))
-    rows = rows_of(found, built_by_key(language, [each.key for each in found]), language)
+    rows = rows_of(found, built_by(Builder.PRACTICE, [each.key for each in found]), language)
     return render(request, "cohorts/desk/practices.html", {
         "city": city, "may_open": can(request.user, "practice.write", city), "drafts": [row for row in rows if not row.practice.is_public],
         "shown": [row for row in rows if row.practice.is_public], "trail": _trail(city)[:1]})

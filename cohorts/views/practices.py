@@ -1,5 +1,7 @@
 """Practices for everybody: the list, one with who adapted it where, and saying that one adapted it."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -40,6 +42,11 @@ def _adapted_by(user) -> list[PracticeAdaptation]:
     return list(PracticeAdaptation.objects.standing().filter(person=user).select_related("practice").order_by("-told_at", "-pk")) if user.is_authenticated else []
 
 
+def _shown(text: str) -> str:
+    """Headings of a text are kept as those of minutes, which stand under two others; here they stand right under the title."""
+    return mark_safe(re.sub(r"(</?)h[34]>", r"\1h2>", clean_rich_text(text)))
+
+
 def _own(request, practice: Practice) -> PracticeAdaptation | None:
     return PracticeAdaptation.objects.standing().filter(practice=practice, person=request.user).first() if request.user.is_authenticated else None
 
@@ -50,7 +57,7 @@ def practice(request, slug: str):
     shown = found.exchange if found.exchange is not None and found.exchange.is_public else None
     language = get_language() or "en"
     return render(request, "cohorts/practices/practice.html", {
-        "practice": found, "text": mark_safe(clean_rich_text(found.text)), "skills": skills_of(found, language), "adapted": adapted_by(found), "told": _own(request, found),
+        "practice": found, "text": _shown(found.text), "skills": skills_of(found, language), "adapted": adapted_by(found), "told": _own(request, found),
         "keeps": can(request.user, "practice.edit", found), "exchange": shown, "exchange_text": text_of(shown, language) if shown else None,
         "untranslated": found.language != language})
 

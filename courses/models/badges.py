@@ -29,9 +29,6 @@ class Badges(models.QuerySet):
         """Those that can be earned today."""
         return self.filter(retired_on__isnull=True)
 
-    def of_kind(self, kind: str) -> "Badges":
-        return self.filter(kind=kind)
-
 
 class Badge(models.Model):
     """What can be earned. `titles`, `descriptions`, `criteria`: {language: text}, English always among the titles; `rule`: what earns it, such as

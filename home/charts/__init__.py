@@ -4,7 +4,7 @@
     bar_chart("By course", [Mark("Co-production", 31, "31 people", href="/en/…")], heads=("Course", "People"))
     slope_chart("Skills", [Pair("Spotting opportunities", 2.1, 4.0)], heads=("Skill", "Before", "After"), most=8)
     matrix_chart("Visits", ["Cascais", "Mahdia"], [[None, 10], [5, None]], heads=("From", "To", "People"), hidden="under 5")
-    span_chart(…)  the same arguments as slope_chart, a row for each: for more than about seven, or for long names
+    span_chart(…)  the same arguments as slope_chart, a row for each: for more than MOST_LINES, or for long names
 
 Each gives a `Chart` for templates/home/charts/figure.html ({% include "home/charts/figure.html" with chart=chart %}), on a page that loads the sheet
 of academy/parts/figures_stylesheet.html. Marks stand in the order given; a value of None draws nothing and is said in words by `shown`. Words come

@@ -1,4 +1,4 @@
-"""Slopes: where each stood before, and where after. For up to about seven lines; more are drawn by spans.py."""
+"""Slopes: where each stood before, and where after. For a few lines; more are drawn by spans.py."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,11 @@ from home.charts.drawing import Drawing, shortened
 
 TOP, FOOT, STEP = 30, 12, 24  # pixels: for the words above, below the last line, and between the words of two lines
 LEFT, RIGHT, NAMES = 10, 36, 43  # per cent: before, after, where the names begin
+MOST_LINES = 7  # that it can name legibly
 NARROW, WIDE = 18, 60  # letters that fit across a phone; across a page
 
 
-def slope_chart(title: str, pairs: Sequence[Pair], *, heads: tuple[str, str, str], most: float, rtl: bool = False, key: tuple[str, str] | None = None) -> Chart:
+def slope_chart(title: str, pairs: Sequence[Pair], *, heads: tuple[str, str, str], most: float, rtl: bool = False) -> Chart:
     """`most`: the top of the scale, which begins at nought. `heads`: what the lines are, before, after."""
     return Chart(title, heads, pair_rows(pairs), slope_svg(pairs, heads[1], heads[2], most, rtl))
 

@@ -84,7 +84,7 @@ def end(request, pk: int):
         messages.warning(request, _("Answer at least one skill first."))
         return redirect("my_assessment_end", own.pk)
     rows = [{"skill": each, "words": level_words(own.answers[each.code]) if each.code in own.answers else ""} for each in assessing.in_order(own)]
-    return render(request, "home/skills/end.html", {"own": own, "rows": rows, "next": next((code for code in own.codes if code not in own.answers), None)})
+    return render(request, "home/skills/end.html", {"own": own, "rows": rows, "next": next(iter(own.open_codes), None)})
 
 
 @login_required

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from academy.csv_answer import csv_answer
 from academy.periods import month_of
 from academy.permissions import can, sees_network
+from home.month_words import month_words
 from home.network_figures import published_years, reads_hours, snapshots_of, without_hours
 from home.network_files import rows_of
-from home.network_screen import month_words, screen_of
+from home.network_screen import screen_of
 from home.network_words import HOURS, MONTHS, RULE, SPLIT, TOTALS, VISITS
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from academy.models import Event, Skill, SkillBuilt, record
 from courses.models import QuizAttempt
-from home.evidence import Kind, evidence_of, highest_levels
+from home.evidence import Kind, evidence_of
 from tests.world import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -47,7 +47,6 @@ def test_what_somebody_did_counts_for_what_was_said_when_they_did_it(world):
         (Kind.LESSON, "vision", 2), (Kind.QUIZ, "valuing-ideas", 1), (Kind.ATTENDED, "planning", 3), (Kind.HOSTED, "planning", 3),
         (Kind.PRACTICE, "creativity", 4), (Kind.WAS_MENTORED, "ethics", 4), (Kind.ENDORSED, "ethics", 6)])
     assert told(world.marta) == [(Kind.LESSON, "vision", 5)]
-    assert highest_levels(evidence_of(world.lia, LATER))["ethics"] == 6
     assert told(world.lia, NOW - timedelta(seconds=1)) == told(world.stranger) == []
 
 
