@@ -39,6 +39,14 @@ MENTORING = {
     "network": ["network/mentoring/", ROUND, f"{ROUND}uptake/", f"{ROUND}rules/", f"{ROUND}simulations/", f"{ROUND}simulations/new/", f"{ROUND}simulations/{{run}}/",
                 f"{ROUND}simulations/comparison/?first={{run}}&second={{second}}", f"{ROUND}rulings/"],
 }
+SKILL = "entrecomp-working-with-others/"
+UPSKILLING = {
+    None: ["skills/", f"skills/{SKILL}", "practices/", "practices/one-desk-for-starters/", "verify/", "verify/{award}/"],
+    "learner": ["my/skills/", f"my/skills/{SKILL}", f"my/skills/assessment/{{assessment}}/{SKILL}", "my/pathway/", "my/badges/"],
+    "coordinator-cascais": ["city/cascais/figures/", "city/cascais/badges/new/"],
+    "network": ["network/"],
+}
+TURNED = {"skills/", "verify/{award}/", "my/skills/", "my/badges/", "my/pathway/", "city/cascais/figures/", "network/"}  # with pictures that turn round, too: in Arabic these only
 FINISHED = ["my/", COURSE, LESSON, "{certificate}", "{certificate}revocation/"]
 REFUSED = {COURSE + "roadmap-to-a-pilot/": 403, COURSE + "your-one-page-plan/": 403, "nowhere/": 404, "certificates/abcd-abcd/": 404,
            "certificates/?code=abc": 422}
@@ -98,6 +106,22 @@ def test_no_page_of_mentoring_hinders_anybody(seeded_live, open_page, axe, mento
     for reader, pages in MENTORING.items():
         seeded_live.sign_in(page, reader)
         wrong += _look_at_all(page, f"{seeded_live}/{language}/", pages, mentoring_places, axe)
+    assert wrong == [], "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_page_of_upskilling_hinders_anybody(seeded_live, open_page, axe, language):
+    from academy.models import Moment, Skill
+    from courses.models import BadgeAward
+    from home.assessing import begin
+
+    learner, skill = seeded_live.person("learner"), Skill.objects.get(code=SKILL.strip("/"))
+    places = {"assessment": begin(learner, Moment.AFTER, [skill.code], timezone.now()).pk, "award": BadgeAward.objects.of(learner).first().pk}
+    page, wrong = open_page("narrow", language=language), []
+    for reader, pages in UPSKILLING.items():
+        if reader:
+            seeded_live.sign_in(page, reader)
+        wrong += _look_at_all(page, f"{seeded_live}/{language}/", [path for path in pages if language == "en" or path in TURNED], places, axe)
     assert wrong == [], "\n\n".join(wrong)
 
 
