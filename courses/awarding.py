@@ -11,11 +11,11 @@ from django.db.models import F
 from academy.emails import queue_mail
 from academy.models import User, record
 from academy.standards import badge_proofs, open_badges
+from academy.standards.badge_status import PLACES
 from courses.badge_addresses import credential_url, method_of, profile_of, public_key, status_list_url
 from courses.badge_versions import achievement_of, language_of, version_of
 from courses.issuer_keys import current_key, issuer_of, turn_of
 from courses.models import Badge, BadgeAward, Issuer, StatusList
-from courses.models.badges import STATUS_PLACES
 from courses.sealed_keys import unseal
 
 MOST_EVIDENCE, LONGEST_NAME, LONGEST_NARRATIVE = 30, 255, 1000
@@ -76,9 +76,9 @@ def _signed(badge: Badge, person: User, issuer: Issuer, at, evidence: list[dict]
 def _free_place(issuer: Issuer, at) -> tuple[StatusList, int]:
     """A place nobody can tell anything from: drawn by lot, on a list that is at most half full. In the issuer's turn."""
     there = StatusList.objects.filter(issuer=issuer).order_by("-number").first()
-    if there is None or there.given >= STATUS_PLACES // 2:
+    if there is None or there.given >= PLACES // 2:
         there = StatusList.objects.create(issuer=issuer, number=there.number + 1 if there else 1, opened_at=at)
-    while BadgeAward.objects.filter(status_list=there, status_index=(index := secrets.randbelow(STATUS_PLACES))).exists():
+    while BadgeAward.objects.filter(status_list=there, status_index=(index := secrets.randbelow(PLACES))).exists():
         pass
     StatusList.objects.filter(pk=there.pk).update(given=F("given") + 1)
     return there, index

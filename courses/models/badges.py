@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from academy.models import PartnerCity
 from academy.models.places import TRADITIONS
 from academy.models.skills import HIGHEST, Skill, in_language
+from academy.standards.badge_status import PLACES
 from courses.models.issuers import IssuerKey, StatusList
-
-STATUS_PLACES = 131_072  # the least a Bitstring Status List may have: who is on it hides among them
 
 
 class BadgeKind(models.TextChoices):
@@ -163,7 +162,7 @@ class BadgeAward(models.Model):
             models.UniqueConstraint(fields=["badge", "holder"], condition=Q(revoked_at__isnull=True), name="badge_held_once",
                                     violation_error_message=_("They hold this badge already.")),
             models.UniqueConstraint(fields=["status_list", "status_index"], name="status_place_given_once"),
-            models.CheckConstraint(name="status_place_is_on_the_list", condition=Q(status_index__lt=STATUS_PLACES)),
+            models.CheckConstraint(name="status_place_is_on_the_list", condition=Q(status_index__lt=PLACES)),
             models.CheckConstraint(name="only_a_revoked_badge_has_a_reason", condition=Q(revoked_at__isnull=False) | Q(revoked_reason="", revoked_by_holder=False)),
             models.CheckConstraint(name="a_badge_names_its_holder", condition=~Q(holder_name="")),
             models.CheckConstraint(name="a_badge_expires_after_it_is_awarded", condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("awarded_at"))),

@@ -12,7 +12,9 @@ from academy.standards.strict_json import read_strictly
 from courses.badge_addresses import method_of, public_key
 from courses.sealed_keys import unseal
 from courses.verifying import verify
-from tests.courses.altered_badges import DOCUMENTS, TOKENS, Material, alterations
+from tests.courses.altered_badges import Material, alterations
+from tests.courses.altered_documents import DOCUMENTS
+from tests.courses.altered_tokens import TOKENS
 from tests.courses.badge_world import earn, make_badge
 from tests.world import NOW
 
