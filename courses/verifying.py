@@ -101,21 +101,22 @@ def _ours(claims: dict) -> BadgeAward | None:
     """The award by the id, if the whole id is the one we gave it."""
     found = _OURS.fullmatch(claims["id"]) if isinstance(claims.get("id"), str) else None
     award = found and BadgeAward.objects.select_related("badge", "holder", "key", "key__issuer__city", "made_from").filter(pk=UUID(found[1])).first()
-    return award if award and credential_url(award.pk) == claims["id"] else None
+    # The address it was issued under stays its own when the academy moves to another one.
+    return award if award and claims["id"] in (credential_url(award.pk), (award.credential_json or {}).get("id")) else None
 
 
 def _judged(award: BadgeAward, text: str, claims: dict, named: str, at: datetime) -> Verdict:
     by_token = not text.startswith("{")
-    key = _key_named(award, named, by_token)
+    # The belt besides the braces: what was issued stands in the academy (until its holder leaves and revokes it), and this must be it, word for word.
+    as_issued = bool(award.credential_jwt) and (text == award.credential_jwt if by_token else spelled(claims) == spelled(award.credential_json))
+    key = award.key if as_issued else _key_named(award, named, by_token)
     if key is None:
         return _no("other_key", _("It names a key that does not belong to who issued this badge."), award)
     try:
         credential = check_jwt(text, key.public_bytes) if by_token else check_document(claims, key.public_bytes)
     except NotProven:
         return _no("changed", _("It was changed after it was signed."), award)
-    # The belt besides the braces: what was issued stands in the academy (until its holder leaves and revokes it), and this must be it, word for word.
-    as_issued = text == award.credential_jwt if by_token else spelled(claims) == spelled(award.credential_json)
-    if (award.credential_jwt and not as_issued) or credential["issuer"]["id"] != method_of(key).partition("#")[0]:
+    if not as_issued and (award.credential_jwt or credential["issuer"]["id"] != method_of(key).partition("#")[0]):
         return _no("changed", _("It was changed after it was signed."), award)
     found = list(_objections(award, key, credential, at))
     return Verdict(tuple(code for code, _reason in found), tuple(reason for _code, reason in found), award, credential, signed=True)

@@ -106,3 +106,14 @@ def test_a_badge_earned_before_the_first_key_was_needed_is_signed_by_it(world):
     before = earn(world, world.marta, badge, NOW - timedelta(days=200))
     assert before.awarded_at == NOW - timedelta(days=200) and standing(before, NOW).ok
     assert current_key(before.key.issuer, NOW).started_at == before.awarded_at
+
+
+def test_badges_hold_after_the_academy_moved_to_another_address(world, settings):
+    """A demo on another port, a new domain: what stands in the academy word for word goes on holding, and nothing else does."""
+    made = earn(world)
+    settings.BASE_URL = "https://moved.example"
+    assert standing(made, NOW).ok and verify(json.dumps(made.credential_json), NOW).ok and verify(baked(made, "png"), NOW).ok
+    changed = {**made.credential_json, "name": "Queen"}
+    assert not verify(json.dumps(changed), NOW).signed and not verify(made.credential_jwt[:-4] + "AAAA", NOW).signed
+    revoke_key(made.key, NOW)
+    assert standing(BadgeAward.objects.get(pk=made.pk), NOW).codes[0] == "key_revoked"
