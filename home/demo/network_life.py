@@ -1,5 +1,5 @@
 """A year of the demo's network: eight to twenty-five members of each city who learned, visited and mentored in 2026. They have no way to sign in, and stand in the log
-alone: nobody's roster, round or exchange is fuller for them, only the figures of the network and of the cities."""
+alone: nobody's roster or round is fuller for them, only the figures of the network and of the cities, and the past exchanges they went to."""
 
 import random
 import uuid
@@ -10,6 +10,7 @@ from academy.counting_events import count_all
 from academy.measures import readers
 from academy.models import Event, LedgerSubject, PartnerCity, Uncounted, User
 from courses.models import CoursePage
+from home.demo.open_days import lay_open_days
 
 # city: (members, months they joined in, cities they visit with how many, cities they mentor in with how many)
 LIFE = {
@@ -43,6 +44,7 @@ def lay_network_life(now: datetime) -> int:
         _assessed(lines, own)
         _mentored(lines, own, {other: members[other] for other in mentoring}, mentoring)
     lines = [line for line in lines if line.at < now]
+    _hosted(lines, cities, now)
     Event.objects.bulk_create(lines, batch_size=2000)
     counted = readers()
     Uncounted.objects.bulk_create([Uncounted(event=line) for line in lines if (line.verb, line.object_kind) in counted], batch_size=2000)
@@ -94,6 +96,17 @@ def _visited(lines: list, own: list[User], visits: dict[str, int], cities: dict[
         for person in chance.sample(own, many):
             _line(lines, person, "attended", "exchange", uuid.uuid5(_NAMESPACE, f"exchange {other} {on:%m}"), on, session=str(uuid.uuid5(_NAMESPACE, f"session {other} {on}")),
                   host=cities[other].pk, on=f"{on:%Y-%m-%d}")
+
+
+def _hosted(lines: list, cities: dict[str, PartnerCity], now: datetime) -> None:
+    """What somebody was at was held: an exchange for each the lines name."""
+    hosts = {city.pk: city for city in cities.values()}
+    held: dict[tuple[str, int], set[datetime]] = {}
+    for line in lines:
+        if line.verb == "attended":
+            held.setdefault((line.object_key, line.details["host"]), set()).add(line.at)
+    for (key, host), days in held.items():
+        lay_open_days(hosts[host], uuid.UUID(key), days, now)
 
 
 def _mentored(lines: list, own: list[User], others: dict[str, list[User]], mentoring: dict[str, int]) -> None:

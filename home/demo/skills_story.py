@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from academy.models import Moment, SelfAssessment, Skill, User
+from academy.models import EndorsedAs, Moment, SelfAssessment, Skill, User
 from home import assessing, endorsing
 from home.skill_goal_setting import set_goal
 from home.whom_to_ask import whom_to_ask
@@ -33,6 +33,7 @@ def lay_skills_story(at: datetime) -> None:
         if name in skills:
             set_goal(learner, skills[name], level, (at + timedelta(days=days)).date() if days else None, at - LATELY)
     _endorsements(learner, skills, at)
+    _asked_of_the_mentor(skills, at)
 
 
 def _endorsements(learner: User, skills: dict[str, Skill], at: datetime) -> None:
@@ -45,3 +46,12 @@ def _endorsements(learner: User, skills: dict[str, Skill], at: datetime) -> None
         other = next((each for each in whom_to_ask(known[0].person, at.date()) if each.person == learner), None)
         if other and "mobilising-others" in skills:
             endorsing.ask(known[0].person, other, skills["mobilising-others"], 4, "You read the story I wrote for our market, and saw who came.", at - timedelta(days=5))
+
+
+def _asked_of_the_mentor(skills: dict[str, Skill], at: datetime) -> None:
+    """One of her mentees asks the demo mentor, who can sign in and answer."""
+    mentor = User.objects.get(email="mentor@demo.example")
+    mentee = next((each.person for each in whom_to_ask(mentor, at.date()) if each.endorsed_as == EndorsedAs.MENTEE), None)
+    other = next((each for each in whom_to_ask(mentee, at.date()) if each.person == mentor), None) if mentee else None
+    if other and "planning-and-management" in skills:
+        endorsing.ask(mentee, other, skills["planning-and-management"], 3, "Last month I brought you my plan for the repair table, and the second version worked.", at - timedelta(days=3))

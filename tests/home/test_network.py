@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from academy.models import PartnerCity, PersonCell, PublishedFigures, User
+from academy.models import Event, PartnerCity, PersonCell, PublishedFigures, User
+from cohorts.models import Exchange
 from home.charts import matrix_chart
 from home.demo.network_life import LIFE, lay_network_life
 from home.demo.published import lay_published
@@ -150,5 +151,7 @@ def test_the_demos_members_fill_the_page_and_nobody_signs_in_as_one_of_them():
     assert [lay_network_life(NOW), lay_network_life(NOW)] == [sum(about[0] for about in LIFE.values()), 0]
     assert [lay_published(NOW), lay_published(NOW)] == [10, 0]
     assert not any(person.has_usable_password() for person in User.objects.all())
+    hosts = {line.details["host"] for line in Event.objects.filter(verb="attended")}
+    assert hosts == set(Exchange.objects.public().filter(ends_at__lt=NOW).values_list("host_city_id", flat=True))  # who welcomed people hosted something
     flows = flows_of(content("2026-10"), "visits")
     assert len(flows.cities) >= 5 and content("2026-10")["hours"]["cascais"]["mahdia"]["shown"] >= 20
