@@ -88,9 +88,8 @@ def _first(steps: list[OwnStep], person, language: str, at: datetime, known: Kno
     return first and _said(first)
 
 
-def look_at(own: OwnPathway, person, language: str, at: datetime, offers: Offers) -> list[Looked]:
+def look_at(steps: list[OwnStep], person, language: str, at: datetime, offers: Offers) -> list[Looked]:
     """Every step of the person's pathway, in its order, those left out too. `offers`: of these steps."""
-    steps = list(own.steps.select_related("skill", "origin").order_by("position", "pk"))
     done = what_is_done(person, steps, at)
     goals = open_goals(person)
     around = Surroundings(offers, goals, _built(goals), _mentoring(person, steps, done, at), language, at)

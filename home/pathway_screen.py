@@ -36,9 +36,9 @@ def tradition_of(person) -> str:
 
 def pathway_context(own: OwnPathway, person, language: str, at: datetime) -> dict:
     """For templates/home/pathway/pathway.html, without its form."""
-    own_steps = list(own.steps.all())
-    offers = offers_for(person, language, at, own_steps)
-    looked = look_at(own, person, language, at, offers)
+    steps = list(own.steps.select_related("skill", "origin").order_by("position", "pk"))
+    offers = offers_for(person, language, at, steps)
+    looked = look_at(steps, person, language, at, offers)
     following: NextStep | None = suggested(looked)
     standing = [each for each in looked if each.step.left_out_at is None]
     milestones = [Milestone(number, each, following is not None and each.step.pk == following.step, number == len(standing)) for number, each in enumerate(standing, 1)]
