@@ -17,7 +17,7 @@ from home.city_figures_words import note, period_words, shown
 from home.definitions import BELONGING, DEFINITIONS
 from home.figure_period import Period
 from home.month_words import month_short
-from home.network_words import RULE, TOTALS
+from home.network_words import RULE
 
 MOST_COURSES, MOST_SKILLS = 12, 15
 MONTHLY = ("active", "lessons")
@@ -95,7 +95,7 @@ def _to_hand_on(city: PartnerCity, period: Period, today: date, at: datetime, la
         figures=(*numbers, (str(DEFINITIONS["hosted"].label), str(hosted), "", str(DEFINITIONS["hosted"].sentence))),
         charts=tuple((_("%(what)s since January, at the end of each month") % {"what": DEFINITIONS[key].label},
                       tuple(Column(month_short(month), numbers[key]) for month, numbers in told.by_month.items())) for key in MONTHLY),
-        foot=(f"{RULE} {TOTALS}", _("They are the numbers published about the network, of whole months that are over. Nothing else is told, so that no person can be worked out."), str(BELONGING)))
+        foot=(str(RULE), _("They are the numbers published about the network, of whole months that are over. Nothing else is told, so that no person can be worked out."), str(BELONGING)))
 
 
 def _frame(city: PartnerCity, period: Period, today: date, language: str, *, handed_on: bool) -> dict:

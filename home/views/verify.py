@@ -17,6 +17,7 @@ from courses.certificate_forms import RevocationForm
 from courses.revoking_badges import revoke
 from courses.verifying import verify as judged
 from home.badge_check_form import BadgeCheckForm
+from home.badge_words import say
 from home.verify_screen import found_award, id_in_address, read_id, state_of, verify_screen
 
 CHECKS, WINDOW = 60, 600
@@ -51,7 +52,8 @@ def verify_any(request):
     if address is not None:
         return redirect("verify", pk=address)
     verdict = judged(given, timezone.now())
-    return _public(render(request, "home/badges/check.html", {"form": BadgeCheckForm(auto_id="check-%s"), "verdict": verdict, "state": state_of(verdict)}))
+    return _public(render(request, "home/badges/check.html", {"form": BadgeCheckForm(auto_id="check-%s"), "verdict": verdict, "state": state_of(verdict),
+                                                              "said": say(verdict.award, get_language() or "en") if verdict.signed and verdict.award else None}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -61,7 +61,7 @@ def test_each_file_holds_the_signed_badge_and_the_archive_holds_all(world, award
     for kind, answer in files.items():  # anybody may hold them out, whatever the form
         sent = SimpleUploadedFile(f"badge.{kind}", answer.content)
         said = body(client.post(CHECK, {"file": sent}))
-        assert "genuine and valid" in said and page(award) in said, kind
+        assert "genuine and valid" in said and page(award) in said and f"<strong><bdi>{award.title}</bdi></strong>" in said, kind
 
 
 def test_nobody_elses_files_and_only_by_the_right_method(world, award, client):
