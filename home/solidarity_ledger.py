@@ -1,7 +1,7 @@
 """Reading the solidarity ledger: a person's own hours, and the hours between cities. Never money.
 
-Between cities only cities that show theirs stand, each cell is rounded to five hours, and a cell in which fewer than five people met stays
-empty. What a city gave and received is summed from the rounded cells, so the network sums to zero on the page as it does in the ledger.
+Between cities only cities that show theirs stand, each cell is rounded to five hours, and a cell stays empty in which people gave, or received, but
+fewer than five of them: the hours of one mentor are that mentor's. What a city gave and received is summed from the rounded cells, so the network sums to zero on the page as it does in the ledger.
 """
 
 from dataclasses import dataclass
@@ -58,15 +58,16 @@ def flows_between_cities() -> Flows:
     """What the cities that show theirs gave each other; two queries."""
     cities = list(PartnerCity.objects.filter(shows_hours=True))
     known = {city.pk for city in cities}
-    met: dict[tuple[int, int], tuple[int, set]] = {}
+    met: dict[tuple[int, int], tuple[int, set, set]] = {}
     lines = HoursGiven.objects.filter(giver_city__in=known, receiver_city__in=known).exclude(giver_city=None)
     for giver_city, receiver_city, giver, receiver, minutes in lines.order_by().values_list("giver_city", "receiver_city", "giver", "receiver").annotate(all=Sum("minutes")):
         if giver_city == receiver_city:
             continue
-        so_far, people = met.setdefault((giver_city, receiver_city), (0, set()))
+        so_far, gave, received = met.setdefault((giver_city, receiver_city), (0, set(), set()))
         if minutes:
-            met[giver_city, receiver_city] = so_far + minutes, people | ({giver, receiver} - {None})
-    hours = {pair: rounded_hours(minutes) for pair, (minutes, people) in met.items() if len(people) >= FEWEST}
+            met[giver_city, receiver_city] = so_far + minutes, gave | ({giver} - {None}), received | ({receiver} - {None})
+    # A city gives without a person (it hosts); where persons stand at an end, each end has to be five of them, as in what is published of the network.
+    hours = {pair: rounded_hours(minutes) for pair, (minutes, *ends) in met.items() if any(ends) and all(len(people) >= FEWEST for people in ends if people)}
     rows = []
     for city in cities:
         given = sum(value for (giver, _receiver), value in hours.items() if giver == city.pk)
