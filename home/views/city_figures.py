@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from academy.csv_answer import csv_answer
 from home import city_figures_charts as charts
-from home.city_figures import city_figures
+from home.city_figures import CityFigures, city_figures
 from home.city_figures_breakdown import by_cohort, by_course, by_public, by_skill
 from home.city_figures_files import Breakdowns, as_data, as_rows
 from home.city_figures_safe import published_of, words
@@ -37,14 +37,9 @@ def published_front(city, today) -> dict:
             "published_words": period_words(told.period) if told else "", "network_url": reverse("network")}
 
 
-def _gathered(request, city):
-    """(form, figures, breakdowns) of what the address asks."""
-    today = timezone.localdate()
-    form = asked_period(request.GET, today)
-    figures = city_figures(city, form.period, timezone.now(), today)
-    language = get_language() or "en"
-    parts = Breakdowns(by_course(city, form.period, language), by_cohort(city, form.period), by_public(figures), by_skill(city, form.period, language))
-    return form, figures, parts
+def _gathered(city, period: Period) -> tuple[CityFigures, Breakdowns]:
+    found, language = city_figures(city, period, timezone.now(), timezone.localdate()), get_language() or "en"
+    return found, Breakdowns(by_course(city, period, language), by_cohort(city, period), by_public(found), by_skill(city, period, language))
 
 
 @require_safe
@@ -52,7 +47,8 @@ def _gathered(request, city):
 def figures(request, city):
     if not request.reads_names:
         return render(request, "home/city/figures/network.html", {"city": city, "here": "figures", **published_front(city, timezone.localdate())})
-    form, found, parts = _gathered(request, city)
+    form = asked_period(request.GET, timezone.localdate())
+    found, parts = _gathered(city, form.period)
     return render(request, "home/city/figures/figures.html", {
         "city": city, "here": "figures", "form": form, "period": form.period, "period_words": period_words(form.period), "offered": [(each, period_words(each)) for each in offered(found.today)],
         "headline": [(each, shown(each), note(each)) for each in found.headline], "now": [(each, shown(each), "") for each in found.today_now],
@@ -66,33 +62,33 @@ def figures(request, city):
 def _file(view):
     """A file of a period that makes no sense is not made: the page says what is wrong."""
     def gate(request, city):
-        form, found, parts = _gathered(request, city)
+        form = asked_period(request.GET, timezone.localdate())
         if form.errors:
             return redirect(f"{reverse('city_figures', args=[city.slug])}?{request.GET.urlencode()}")
-        return view(request, city, found, parts)
+        return view(request, city, form.period)
     return require_safe(at_desk(only_with_names(gate)))
 
 
 @_file
-def figures_csv(request, city, found, parts):
-    return csv_answer(f"figures-{city.slug}-{found.period.first}-{found.period.last}", as_rows(found, parts))
+def figures_csv(_request, city, period):
+    return csv_answer(f"figures-{city.slug}-{period.first}-{period.last}", as_rows(*_gathered(city, period)))
 
 
 @_file
-def figures_json(request, city, found, parts):
-    return JsonResponse(as_data(found, parts), json_dumps_params={"ensure_ascii": False}, headers={"Cache-Control": "private, no-store"})
+def figures_json(_request, city, period):
+    return JsonResponse(as_data(*_gathered(city, period)), json_dumps_params={"ensure_ascii": False}, headers={"Cache-Control": "private, no-store"})
 
 
 @_file
-def report(request, city, found, parts):
+def report(request, city, period):
     """`kind`: "team" (exact) or "handed-on" (what is published)."""
     from home.city_report import city_report  # here, so that fpdf2 is loaded when somebody prints
     from home.report_pdf import report_pdf
 
     handed_on = request.GET.get("kind") == "handed-on"
-    made = city_report(city, found.period, handed_on=handed_on, at=timezone.now(), language=get_language() or "en")
+    made = city_report(city, period, handed_on=handed_on, at=timezone.now(), language=get_language() or "en")
     if made is None:
         messages.warning(request, _("Nothing is published of these months yet: a report to hand on speaks of whole months that are over."))
-        return redirect(f"{reverse('city_figures', args=[city.slug])}?{found.period.query}")
+        return redirect(f"{reverse('city_figures', args=[city.slug])}?{period.query}")
     name = f"report-{city.slug}-{made.period.first}-{made.period.last}{'' if handed_on else '-team'}.pdf"
     return HttpResponse(report_pdf(made), content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"})

@@ -168,7 +168,8 @@ def pdf_words(data: bytes) -> str:
 
 def test_the_report_is_printed_for_the_team(counted, client):
     client.force_login(counted.carla)
-    team = client.get(f"{PAGE}report.pdf", {"from": "2026-01", "to": "2026-11", "kind": "team"})
+    team, again = (client.get(f"{PAGE}report.pdf", {"from": "2026-01", "to": "2026-11", "kind": "team"}) for _n in range(2))
+    assert team.content == again.content, "the same data, the same bytes"
     words = pdf_words(team.content)
     for said in ("Cascais in figures", "Exact numbers: not to be handed on", "Doing things together", "Seeing ahead", "Lessons done"):
         assert said in words, words
@@ -183,7 +184,7 @@ def test_an_arabic_report_is_shaped_and_mirrored(counted):
         made = city_report(counted.cascais, Period("2026-01", "2026-11"), handed_on=False, at=NOW, language="ar")
         data = report_pdf(made)
     pages = PdfReader(BytesIO(data)).pages
-    assert 1 <= len(pages) <= 3 and report_pdf(made) == data
+    assert 1 <= len(pages) <= 3
     assert any("\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufeff" for letter in pages[0].extract_text()), "Arabic letters"
 
 
