@@ -12,6 +12,7 @@ def revoke(award: BadgeAward, by, reason: str, at) -> bool:
     with transaction.atomic():
         revoked = BadgeAward.objects.unrevoked().filter(pk=award.pk).update(revoked_at=at, revoked_reason=reason[:200], revoked_by_holder=by_holder)
         if revoked:
-            record(by, "revoked", "badge", award.pk, at=at, details={"badge": str(award.badge.key), "by_holder": by_holder, "reason": reason[:200]})
+            # The reason stays with the award: words may name people, and the log is for good.
+            record(by, "revoked", "badge", award.pk, at=at, details={"badge": str(award.badge.key), "by_holder": by_holder})
             award.revoked_at, award.revoked_reason, award.revoked_by_holder = at, reason[:200], by_holder
     return bool(revoked)

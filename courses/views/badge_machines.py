@@ -90,6 +90,11 @@ def credential(request, award):
     elif not found.credential_jwt:
         response = _open(request, b"Its holder took it back and left.\n", "text/plain; charset=utf-8", REFRESH)
         response.status_code = 410
+    elif not found.shows_name:
+        # The fingerprint of a name in it would confirm what somebody guessed from a list of names.
+        response = _open(request, b"Its holder does not show their name. The signed file, with a fingerprint of the name in it, is theirs to give.\n",
+                         "text/plain; charset=utf-8", REFRESH)
+        response.status_code = 403
     elif _wants_token(request):
         response = _open(request, found.credential_jwt.encode(), TOKENS[0], REFRESH)
     else:

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from academy.models import Event
 from academy.standards.badge_proofs import check_document, check_jwt
 from academy.standards.badge_status import is_revoked
 from courses.badge_addresses import credential_url, status_list_url
 from courses.badge_versions import version_of
 from courses.issuer_keys import revoke_key, rotate
+from courses.models import BadgeAward
 from courses.revoking_badges import revoke
 from tests.courses.badge_world import earn, make_badge
 from tests.world import NOW
@@ -109,3 +111,18 @@ def test_what_is_not_there_is_not_there(world, client):
                 f"achievements/{unknown}/1/en/", f"achievements/{key}/9/en/", f"achievements/{key}/{version}/ar/", f"achievements/{key}/{version}.gif",
                 f"achievements/{key}/9.png"):
         assert client.get(f"/badges/{url}").status_code == 404, url
+
+
+def test_who_hides_their_name_hides_its_fingerprint(world, client):
+    """With a list of names, a salted hash says whose badge it is: so it is not handed out while the name is hidden, and the page leads nowhere."""
+    made = earn(world)
+    address = f"/badges/credentials/{made.pk}/"
+    assert b"identityHash" in client.get(address).content and address in client.get(f"/en/verify/{made.pk}/").content.decode()
+    BadgeAward.objects.filter(pk=made.pk).update(shows_name=False)
+    for accept in ("application/json", "application/vc+jwt"):
+        answer = client.get(address, headers={"accept": accept})
+        assert answer.status_code == 403 and b"identityHash" not in answer.content and made.credential_jwt.encode() not in answer.content
+    page = client.get(f"/en/verify/{made.pk}/").content.decode()
+    assert "genuine and valid" in page and address not in page and "Lia" not in page
+    revoke(made, None, "Lia Learns did not finish it.", NOW)
+    assert "Lia" not in str(list(Event.objects.filter(object_kind="badge", verb="revoked").values_list("details", flat=True)))
