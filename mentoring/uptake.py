@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from academy.models import PartnerCity
-from academy.small_counts import FEWEST
+from academy.small_counts import FEWEST, told
 from mentoring.entry_values import can_play
 from mentoring.models import MentoringRound, Participation
 
@@ -35,7 +35,7 @@ class Uptake:
 
 @dataclass(frozen=True, slots=True)
 class CityUptake:
-    """One city's counts. `exact` False: only sums of five and more may be shown as they are, see `shown`."""
+    """One city's counts. `exact` False: only sums of five and more are shown, rounded to five, see `shown`."""
 
     city: PartnerCity
     uptake: Uptake
@@ -44,9 +44,11 @@ class CityUptake:
     def shown(self) -> list[tuple[str, int, bool]]:
         """[(name, count, whether it is hidden for being small)] in the order of the table."""
         values = [("mentors", self.uptake.mentors), ("places", self.uptake.places), ("mentees", self.uptake.mentees)]
-        few = not self.exact and any(0 < value < FEWEST for _name, value in values)
-        # Where one is small all are hidden: from places and mentors one would read the other.
-        return [(name, value, few and value < 10 * FEWEST) for name, value in values]
+        if self.exact:
+            return [(name, value, False) for name, value in values]
+        few = any(value < FEWEST for _name, value in values)
+        # Where one is small, nought included, all are hidden: from places and mentors one would read the other.
+        return [(name, told(value) or 0, few and value < 10 * FEWEST) for name, value in values]
 
 
 @dataclass(frozen=True, slots=True)

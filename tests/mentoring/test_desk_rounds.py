@@ -8,6 +8,7 @@ from academy.models import Event
 from mentoring.models import MentoringRound, RoundKind, Stage
 from mentoring.opening import change_round, open_call
 from mentoring.refusals import Refused
+from mentoring.uptake import CityUptake, Uptake
 from tests.mentoring.desk import ROUND_FORM, desk
 from tests.rounds import make_round, take_part
 from tests.world import NOW
@@ -191,3 +192,11 @@ def test_the_desk_of_a_city_and_the_duties_lead_here(client, world):
     assert reverse("city_mentoring", args=["cascais"]) in client.get("/en/city/cascais/").content.decode()
     from academy.duties import duties
     assert reverse("network_mentoring") in [duty.url for duty in duties(world.nadia)]
+
+
+def test_of_other_cities_entries_are_told_in_fives_and_nought_is_small_too():
+    rows = {numbers: [(value, hidden) for _name, value, hidden in CityUptake(None, Uptake(0, numbers[0], numbers[1], numbers[2]), False).shown()]
+            for numbers in ((7, 9, 13), (0, 0, 8), (3, 3, 8))}
+    assert rows[7, 9, 13] == [(5, False), (10, False), (15, False)]
+    assert all(hidden for numbers in ((0, 0, 8), (3, 3, 8)) for _value, hidden in rows[numbers])
+    assert [value for _name, value, _hidden in CityUptake(None, Uptake(1, 1, 2, 0), True).shown()] == [1, 2, 0]
