@@ -6,6 +6,7 @@ from django.db.models import Count, Min, Q
 from django.urls import NoReverseMatch, reverse
 
 from academy.models import Invitation, Organisation, PartnerCity, User
+from academy.models.people import Role
 from academy.small_counts import in_words, told
 from cohorts.exchange_texts import texts_of
 from cohorts.models import Exchange, Registration, RegistrationState
@@ -38,7 +39,8 @@ def desk_context(city: PartnerCity, user: User, language: str, at, exact: bool =
         "to_decide": [row(each, count=each.found) for each in to_decide if exact], "running_out": [row(each, count=each.found) for each in running_out if exact],
         "drafts": [row(each) for each in drafts], "coming": [row(each) for each in coming],
         "exchanges_url": _at_desk("desk_exchanges", city.slug), "has_page": city.pages.filter(live=True).exists(),
-        "people_count": people(people_of(city).count()), "roles": role_counts(city, at.date()), "organisation_count": Organisation.objects.filter(city=city).count(),
+        # Who learns here needs no role for it: the few who were given one would seem to be all.
+        "people_count": people(people_of(city).count()), "roles": role_counts(city, at.date(), without=(Role.LEARNER,)), "organisation_count": Organisation.objects.filter(city=city).count(),
         "registered_count": people(Registration.objects.in_play().filter(city=city, exchange__ends_at__gte=at).count()),
         "invited_count": invitations.waiting(at).count(), "lapsed_count": invitations.unanswered().filter(expires_at__lte=at, expires_at__gt=at - SOON).count(),
     }

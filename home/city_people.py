@@ -25,10 +25,10 @@ def with_roles(people: QuerySet, city: PartnerCity, on) -> QuerySet:
     return people.select_related("organisation").prefetch_related(Prefetch("role_grants", queryset=here, to_attr="roles_here"))
 
 
-def role_counts(city: PartnerCity, on) -> list[tuple[str, int]]:
-    """[(role in words, how many hold it in the city)], in the order of the roles: what the network sees in place of names."""
+def role_counts(city: PartnerCity, on, *, without: Iterable[Role] = ()) -> list[tuple[str, int]]:
+    """[(role in words, how many hold it in the city)], in the order of the roles: what the network sees in place of names. `without`: of no interest here."""
     counted = dict(RoleGrant.objects.filter(city=city).current(on).order_by().values_list("role").annotate(count=Count("person", distinct=True)))
-    return [(str(Role(role).label), counted[role]) for role in Role.values if role in counted]
+    return [(str(Role(role).label), counted[role]) for role in Role.values if role in counted and role not in without]
 
 
 def as_table(people: Iterable[User]) -> list[tuple]:

@@ -68,6 +68,14 @@ def test_things_of_cascais_are_not_found_at_the_desk_of_mahdia(world, things, cl
     assert counts() == before and world.cooperative.name == Organisation.objects.get(pk=world.cooperative.pk).name
 
 
+def test_the_front_page_counts_people_and_offices_and_not_who_was_given_the_role_of_learner(world, client):
+    for role in ("learner", "facilitator"):
+        RoleGrant.objects.create(person=world.lia, role=role, city=world.cascais)
+    client.force_login(world.carla)
+    page = client.get("/en/city/cascais/").content.decode()
+    assert "<dt>Facilitator</dt>" in page and "<dt>Learner</dt>" not in page
+
+
 @pytest.mark.parametrize("path", READ)
 def test_the_citys_own_coordinator_opens_everything(world, things, client, path):
     client.force_login(world.carla)
