@@ -56,7 +56,7 @@ def read(data: bytes, known: Mapping[str, Known] | None = None, language: str = 
         table = table_of(data)
     except Unreadable as unreadable:
         return Reading([], [unreadable.problem])
-    esco = ESCO_USED <= set(table.columns)
+    esco = set(table.columns) >= ESCO_USED
     if esco:
         table = as_ours(table, language)
     problems = [*table.problems, *header_problems(table)]
