@@ -23,11 +23,15 @@ def _failing(attempts: QuerySet) -> QuerySet:
         failed=Count("pk", filter=Q(passed=False)), done=Count("pk", filter=Q(passed=True))).filter(failed__gte=FAILED_TWICE, done=0)
 
 
+def is_stuck(on: date) -> Q:
+    """The condition of it for rows of Enrolment, on the day `on`."""
+    failing = _failing(QuizAttempt.objects.filter(person=OuterRef("person"), quiz__course_key=OuterRef("course_key")).order_by())
+    return Q(state=EnrolmentState.ACTIVE, finished_at=None) & (Q(last_seen_on__lte=on - timedelta(days=SILENT_DAYS)) | Q(Exists(failing)))
+
+
 def stuck(enrolments: QuerySet, on: date) -> QuerySet:
     """Of these enrolments, those who are stuck on the day `on`."""
-    failing = _failing(QuizAttempt.objects.filter(person=OuterRef("person"), quiz__course_key=OuterRef("course_key")).order_by())
-    return enrolments.filter(state=EnrolmentState.ACTIVE, finished_at=None).filter(
-        Q(last_seen_on__lte=on - timedelta(days=SILENT_DAYS)) | Exists(failing))
+    return enrolments.filter(is_stuck(on))
 
 
 def failed_quizzes(course_key, people) -> dict[int, list[str]]:

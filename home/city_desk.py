@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Subquery, Value
 from django.urls import NoReverseMatch, reverse
 
 from academy.models import Invitation, Organisation, PartnerCity, User
@@ -34,16 +34,28 @@ def desk_context(city: PartnerCity, user: User, language: str, at, exact: bool =
         starts_at = getattr(exchange, "next_at", None) or exchange.starts_at
         return {"exchange": exchange, "text": texts[exchange.pk], "url": _at_desk("desk_exchange", city.slug, exchange.slug),
                 "starts": starts_at and starts_at.astimezone(exchange.zone), **more}
-    invitations = Invitation.objects.filter(city=city)
+    counted = _counts(city, at)
     return {
         "to_decide": [row(each, count=each.found) for each in to_decide if exact], "running_out": [row(each, count=each.found) for each in running_out if exact],
         "drafts": [row(each) for each in drafts], "coming": [row(each) for each in coming],
-        "exchanges_url": _at_desk("desk_exchanges", city.slug), "has_page": city.pages.filter(live=True).exists(),
+        "exchanges_url": _at_desk("desk_exchanges", city.slug), "has_page": bool(counted["pages"]),
         # Who learns here needs no role for it: the few who were given one would seem to be all.
-        "people_count": people(people_of(city).count()), "roles": role_counts(city, at.date(), without=(Role.LEARNER,)), "organisation_count": Organisation.objects.filter(city=city).count(),
-        "registered_count": people(Registration.objects.in_play().filter(city=city, exchange__ends_at__gte=at).count()),
-        "invited_count": invitations.waiting(at).count(), "lapsed_count": invitations.unanswered().filter(expires_at__lte=at, expires_at__gt=at - SOON).count(),
+        "people_count": people(counted["people"]), "roles": role_counts(city, at.date(), without=(Role.LEARNER,)), "organisation_count": counted["organisations"],
+        "registered_count": people(counted["registered"]), "invited_count": counted["invited"], "lapsed_count": counted["lapsed"],
     }
+
+
+def _counts(city: PartnerCity, at) -> dict[str, int]:
+    """Everything that is only counted, in one query."""
+    invitations = Invitation.objects.filter(city=city)
+    asked = {
+        "people": people_of(city), "organisations": Organisation.objects.filter(city=city), "pages": city.pages.filter(live=True),
+        "registered": Registration.objects.in_play().filter(city=city, exchange__ends_at__gte=at), "invited": invitations.waiting(at),
+        "lapsed": invitations.unanswered().filter(expires_at__lte=at, expires_at__gt=at - SOON),
+    }
+    each = {f"{name}_count": Subquery(rows.order_by().annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")) for name, rows in asked.items()}
+    found = PartnerCity.objects.filter(pk=city.pk).annotate(**each).values(*each).get()
+    return {name: found[f"{name}_count"] or 0 for name in asked}
 
 
 def _counted(exchanges, which: Q, at) -> list[Exchange]:

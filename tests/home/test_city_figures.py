@@ -157,7 +157,7 @@ def test_the_front_page_asks_little_and_no_more_of_a_larger_city(counted, client
                 assert client.get(path).status_code == 200
             asked.append(len(queries))
     assert asked[:3] == asked[3:], asked
-    assert asked[0] <= 40 and asked[1] <= 30, asked
+    assert asked[0] <= 16 and asked[1] <= 16, asked
 
 
 def pdf_words(data: bytes) -> str:
