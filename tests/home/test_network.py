@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from academy.models import Event, PartnerCity, PersonCell, PublishedFigures, User
@@ -63,6 +63,14 @@ def test_each_closed_month_is_published_once_and_people_are_counted_once_a_year(
     assert publish_due(NOW).startswith("7 ") and publish_due(NOW).startswith("0 ")
     assert content("2026-03") == before and content("2026-10")["by_city"]["cascais"]["active"] == 45
     assert [number_of(snapshots_of(2026)[-1], "mahdia", key) for key in ("active", "joined", "lessons")] == [10, None, None]
+
+
+def test_the_database_refuses_to_change_what_was_published(year):
+    publish_until("2026-01", NOW)
+    for change in ("UPDATE academy_publishedfigures SET year = 2020", "DELETE FROM academy_publishedfigures"):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change)
+    assert PublishedFigures.objects.get().year == 2026
 
 
 @pytest.mark.any_database
