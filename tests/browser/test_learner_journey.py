@@ -55,7 +55,7 @@ def test_from_the_first_page_to_the_certificate(seeded_live, open_page):
         finish_lesson(page, number)
     page.goto(f"{seeded_live.url}/en/courses/co-production/")
     assert "You have finished this course" in page.inner_text("main")
-    assert Enrolment.objects.get(person__email="learner@demo.example").finished_at
+    assert Enrolment.objects.get(person__email="learner@demo.example", course_title="The co-production of social innovation").finished_at
     check_certificate(seeded_live, page)
 
 

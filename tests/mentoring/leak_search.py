@@ -20,6 +20,7 @@ NOT_WALKED = re.compile(r"log-?out|erase|export|^/en/city/[^/]+/(people|team|inv
 # Lists to choose from name every city and organisation to everybody.
 CHOICES = re.compile(r"<option\b.*?</option>|<label class=\"choice\".*?</label>", re.DOTALL)
 MOST_PAGES = 60
+NO_WORDS = re.compile(r"[\w.~+/=-]{80,}", re.ASCII)
 
 
 def secrets_of(person, *, with_city: bool) -> list[str]:
@@ -28,8 +29,8 @@ def secrets_of(person, *, with_city: bool) -> list[str]:
 
 
 def found_in(text: str, words: list[str]) -> list[str]:
-    """Which of the words stand in it, whatever their case."""
-    low = text.casefold()
+    """Which of the words stand in it, whatever their case. A signature or a code spells anything by chance: runs without a space that long are no words."""
+    low = NO_WORDS.sub(" ", text).casefold()
     return [word for word in words if word.casefold() in low]
 
 
