@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from home.solidarity_ledger import own_hours
+from home.templatetags.hours_words import hours_and_minutes
 from mentoring.models import MatchProposal, Mentorship
 from mentoring.views import desk_runs
 from tests.cohorts.mails import send_all
@@ -182,10 +184,11 @@ def meet_for_the_first_time(live, pages, mentorship) -> None:
     mentor.get_by_role("link", name="Say how it was").click()
     mentor.get_by_label("What you talked about").fill("What stands on the two sides.")
     mentor.get_by_role("button", name="Keep", exact=True).click()
-    assert "received\n12 h" in hours_of(live, learner) and "2 h 15 min" in hours_of(live, mentor), "an hour counts when both have confirmed it"
+    given, received = own_hours(live.person("mentor")).given, own_hours(live.person("learner")).received
+    assert together(live, mentor)[0] == hours_and_minutes(given) and together(live, learner)[1] == hours_and_minutes(received), "an hour counts when both have confirmed it"
     learner.goto(f"{live}/en/my/mentoring/mentorships/{mentorship.pk}/sessions/{mentorship.sessions.get().pk}/")
     learner.get_by_role("button", name="Yes, that is right").click()
-    assert "received\n13 h" in hours_of(live, learner) and "3 h 15 min" in hours_of(live, mentor)
+    assert together(live, mentor)[0] == hours_and_minutes(given + 60) and together(live, learner)[1] == hours_and_minutes(received + 60)
 
 
 def fill_in_session(page, day, begins: str, ends: str) -> None:
@@ -206,9 +209,10 @@ def entries_of(feed: str) -> dict:
         return {str(entry["UID"]): entry for entry in Calendar.from_ical(answer.read()).walk("VEVENT")}
 
 
-def hours_of(live, page) -> str:
+def together(live, page) -> list[str]:
+    """[given, received], as the last line of the person's hours says them."""
     page.goto(f"{live}/en/my/hours/")
-    return page.inner_text("main")
+    return page.locator(".hours-table tfoot td").all_inner_texts()
 
 
 # Everybody else ---------------------------------------------------------------------------------------------
