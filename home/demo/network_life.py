@@ -8,7 +8,7 @@ from functools import partial
 
 from academy.counting_events import count_all
 from academy.measures import readers
-from academy.models import Event, LedgerSubject, PartnerCity, Uncounted, User
+from academy.models import Event, GiftKind, HoursGiven, LedgerSubject, PartnerCity, Uncounted, User
 from courses.models import CoursePage
 from home.demo.open_days import lay_open_days
 
@@ -48,6 +48,7 @@ def lay_network_life(now: datetime) -> int:
     Event.objects.bulk_create(lines, batch_size=2000)
     counted = readers()
     Uncounted.objects.bulk_create([Uncounted(event=line) for line in lines if (line.verb, line.object_kind) in counted], batch_size=2000)
+    HoursGiven.objects.bulk_create(_hours_of(lines))
     count_all()
     return sum(map(len, members.values()))
 
@@ -120,6 +121,14 @@ def _mentored(lines: list, own: list[User], others: dict[str, list[User]], mento
                 key = uuid.uuid5(_NAMESPACE, f"{giver.email} {receiver.email} {on}")
                 _line(lines, giver, "mentored", "mentoring_session", key, on, city=receiver.city_id, **about)
                 _line(lines, receiver, "was_mentored", "mentoring_session", key, on, city=giver.city_id, **about)
+
+
+def _hours_of(lines: list[Event]) -> list[HoursGiven]:
+    """The solidarity ledger's lines of the same meetings."""
+    received = {line.object_key: line for line in lines if line.verb == "was_mentored"}
+    return [HoursGiven(kind=GiftKind.MENTORING, minutes=line.details["minutes"], on=line.at.date(), written_at=line.at, source=f"mentoring_session:{line.object_key}",
+                       giver=line.subject, giver_city_id=line.city_id, receiver=received[line.object_key].subject, receiver_city_id=received[line.object_key].city_id)
+            for line in lines if line.verb == "mentored"]
 
 
 SAID = {  # level before; how much higher the first, second ... of a city put themselves after
