@@ -7,14 +7,8 @@ from django.utils.translation import gettext as _
 
 from academy.models import PartnerCity, RoleGrant, User
 from academy.models.people import Role
+from academy.small_counts import FEWEST, told
 from courses.models import Enrolment
-
-BASE = 5
-
-
-def rounded(count: int) -> int | None:
-    """The nearest multiple of five; None below five, nought included, so that one person who comes or goes is not seen."""
-    return None if count < BASE else BASE * ((count + BASE // 2) // BASE)
 
 
 @dataclass(frozen=True)
@@ -33,5 +27,5 @@ def city_in_numbers(city: PartnerCity, on) -> list[Figure]:
     mentors = RoleGrant.objects.filter(city=city, role=Role.MENTOR).current(on).values("person").distinct()
     # Told only where five people finished some: a few courses of few people would say what the network's figures hide.
     finished = Enrolment.objects.filter(person__in=people, finished_at__isnull=False).aggregate(people=Count("person", distinct=True), courses=Count("pk"))
-    return [Figure(_("People who learn and meet here"), rounded(people.count())), Figure(_("Mentors"), rounded(mentors.count())),
-            Figure(_("Courses finished by people of the city"), rounded(finished["courses"]) if finished["people"] >= BASE else None)]
+    return [Figure(_("People who learn and meet here"), told(people.count())), Figure(_("Mentors"), told(mentors.count())),
+            Figure(_("Courses finished by people of the city"), told(finished["courses"]) if finished["people"] >= FEWEST else None)]

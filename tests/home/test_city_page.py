@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from academy.models import Organisation, PartnerCity
+from academy.small_counts import told
 from courses.models import CoursePage
-from home.city_numbers import rounded
 from home.models import CityIndexPage, CityPage
 from tests.gatherings import BEGINS, make_exchange
 from tests.world import NOW, enrol, make_person, publish_under
@@ -70,7 +70,7 @@ def test_nobody_is_named_and_numbers_are_rounded(world, page, client):
 
 @pytest.mark.parametrize(("count", "about"), [(0, None), (1, None), (4, None), (5, 5), (7, 5), (8, 10), (12, 10), (13, 15), (100, 100)])
 def test_a_number_says_nothing_about_one_person(count, about):
-    assert rounded(count) == about
+    assert told(count) == about
 
 
 def test_courses_and_exchanges_of_the_city_stand_there(world, page, client):
