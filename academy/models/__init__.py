@@ -1,8 +1,10 @@
+from academy.models.directory import Cost, DirectoryEntry, EntryKeeper, Service, ServiceAtPlace, ServiceKind, ServicePlace, Stage
 from academy.models.endorsements import EndorsedAs, Endorsement
 from academy.models.events import Event, record, take_back
 from academy.models.feeds import FeedToken
 from academy.models.heartbeats import Heartbeat, beat
 from academy.models.hours import GiftKind, HoursGiven
+from academy.models.hubs import Hub, HubText, HubWorker
 from academy.models.invitations import Invitation
 from academy.models.outbox import Intention
 from academy.models.pathways import OwnPathway, OwnStep, Pathway, PathwayStep, StepKind
@@ -16,14 +18,20 @@ from academy.models.tallies import CountingTurn, PersonCell, Tally, Uncounted
 from academy.models.throttles import ThrottleCount
 
 __all__ = [
+    "Cost",
     "CountingTurn",
+    "DirectoryEntry",
     "EndorsedAs",
     "Endorsement",
+    "EntryKeeper",
     "Event",
     "FeedToken",
     "GiftKind",
     "Heartbeat",
     "HoursGiven",
+    "Hub",
+    "HubText",
+    "HubWorker",
     "Intention",
     "Invitation",
     "LedgerSubject",
@@ -38,9 +46,14 @@ __all__ = [
     "PublishedFigures",
     "RoleGrant",
     "SelfAssessment",
+    "Service",
+    "ServiceAtPlace",
+    "ServiceKind",
+    "ServicePlace",
     "Skill",
     "SkillBuilt",
     "SkillGoal",
+    "Stage",
     "StepKind",
     "Tally",
     "ThrottleCount",

@@ -3,15 +3,18 @@ from cohorts.models.cohort_messages import Audience, CohortMessage
 from cohorts.models.cohorts import CitySeats, Cohort, CohortFacilitator, JoinWay
 from cohorts.models.exchanges import Admission, Exchange, ExchangeKind, ExchangeTheme, SeatQuota
 from cohorts.models.form_questions import FormQuestion, QuestionKind, ReadyQuestion
+from cohorts.models.groups import GroupDoor, GroupKind, GroupMembership, GroupTask, WorkingGroup
 from cohorts.models.mail_choices import DigestLine, MailChoice
 from cohorts.models.meetings import CohortMeeting, MeetingAttendance
 from cohorts.models.memberships import CohortMembership, MembershipState
 from cohorts.models.minutes import Decision, ExchangeFile, Minutes, SurveyAnswer
 from cohorts.models.organiser_messages import OrganiserMessage
 from cohorts.models.pages import ExchangeIndexPage, ExchangePage
+from cohorts.models.plans import CityPlan, Measure, PhaseKind, PlanPhase
 from cohorts.models.practices import Practice, PracticeAdaptation
 from cohorts.models.registrations import HOLDS_SEAT, IN_PLAY, Attendance, AttendanceCertificate, Registration, RegistrationState
 from cohorts.models.sessions import ExchangeSession, SessionSeries
+from cohorts.models.spaces import ParticipatedSpace, SeatDelegation, SeatHolding, SeatKind, SpaceSeat
 from cohorts.models.timetables import CohortTimetable, TimetableLine
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "Attendance",
     "AttendanceCertificate",
     "Audience",
+    "CityPlan",
     "CitySeats",
     "Cohort",
     "CohortFacilitator",
@@ -39,20 +43,33 @@ __all__ = [
     "ExchangeSession",
     "ExchangeTheme",
     "FormQuestion",
+    "GroupDoor",
+    "GroupKind",
+    "GroupMembership",
+    "GroupTask",
     "JoinWay",
     "MailChoice",
+    "Measure",
     "MeetingAttendance",
     "MembershipState",
     "Minutes",
     "OrganiserMessage",
+    "ParticipatedSpace",
+    "PhaseKind",
+    "PlanPhase",
     "Practice",
     "PracticeAdaptation",
     "QuestionKind",
     "ReadyQuestion",
     "Registration",
     "RegistrationState",
+    "SeatDelegation",
+    "SeatHolding",
+    "SeatKind",
     "SeatQuota",
     "SessionSeries",
+    "SpaceSeat",
     "SurveyAnswer",
     "TimetableLine",
+    "WorkingGroup",
 ]

@@ -1,4 +1,4 @@
-"""Lay the stylesheet and the script out of their parts: python static/css/build.py writes static/css/tessera.css, gatherings.css, figures.css and static/js/tessera.js.
+"""Lay the stylesheet and the script out of their parts: python static/css/build.py writes static/css/tessera.css, gatherings.css, figures.css, cooperation.css and static/js/tessera.js.
 
 The order of layers stands in tokens.css. A file of parts/ or screens/ becomes part of the layer its folder is named for,
 so it needs no wrapping of its own. tokens.css
@@ -49,6 +49,12 @@ def figures() -> str:
     return f"@layer screens{{{inside}}}\n"
 
 
+def cooperation() -> str:
+    """What only the pages of desks, working groups and plans load."""
+    inside = "".join(lean(file.read_text()) for file in sorted((CSS / "cooperation").glob("*.css")))
+    return f"@layer screens{{{inside}}}\n"
+
+
 def script() -> str:
     """Each behaviour is a function's body of its own; one that fails does not stop the next."""
     parts = []
@@ -60,7 +66,8 @@ def script() -> str:
 
 
 def main() -> None:
-    for path, text in ((CSS / "tessera.css", stylesheet()), (CSS / "gatherings.css", gatherings()), (CSS / "figures.css", figures()), (JS / "tessera.js", script())):
+    for path, text in ((CSS / "tessera.css", stylesheet()), (CSS / "gatherings.css", gatherings()), (CSS / "figures.css", figures()),
+                       (CSS / "cooperation.css", cooperation()), (JS / "tessera.js", script())):
         path.write_text(text)
         print(f"{path.name}: {len(text.encode())} bytes")
 

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
 built = runpy.run_path(str(CSS / "build.py"))
-PARTS = sorted(file for file in CSS.rglob("*.css") if file.name not in {"tessera.css", "gatherings.css", "figures.css"} and "admin" not in file.parts)
+PARTS = sorted(file for file in CSS.rglob("*.css") if file.name not in {"tessera.css", "gatherings.css", "figures.css", "cooperation.css"} and "admin" not in file.parts)
 
 
 def rules(file: Path) -> str:
@@ -32,6 +32,11 @@ def test_the_second_sheet_stays_small():
 def test_the_committed_third_sheet_is_what_its_parts_make_and_small():
     assert (CSS / "figures.css").read_text() == built["figures"](), "run: python static/css/build.py"
     assert len(gzip.compress(built["figures"]().encode(), 9)) <= 8 * 1024
+
+
+def test_the_committed_fourth_sheet_is_what_its_parts_make_and_small():
+    assert (CSS / "cooperation.css").read_text() == built["cooperation"](), "run: python static/css/build.py"
+    assert len(gzip.compress(built["cooperation"]().encode(), 9)) <= 8 * 1024
 
 
 def test_the_committed_script_is_what_its_behaviours_make():

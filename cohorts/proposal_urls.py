@@ -1,0 +1,3 @@
+"""Proposals: text, amendments, comments. Mounted at the root of each language."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Participated spaces and their working groups. Mounted at the root of each language."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Incubation journeys, co-created projects, niches and the network of hubs. Mounted at the root of each language."""
+
+urlpatterns: list = []
