@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from academy.models import RoleGrant, User
+from academy.models import HubWorker, RoleGrant, User
 from academy.models.people import STAFF_ROLES, Role
 
 _rules: dict[str, Callable] = {}
@@ -54,7 +54,8 @@ def has_role(user: User, role: str, city_id: int | None = None) -> bool:
 
 
 def holds_staff_role(user: User) -> bool:
-    return user.is_superuser or any(role in STAFF_ROLES for role, _city in grants(user))
+    """Does this person see other people's things: by a role, or by doing orientation at a hub?"""
+    return user.is_superuser or any(role in STAFF_ROLES for role, _city in grants(user)) or HubWorker.objects.current(timezone.localdate()).filter(person=user).exists()
 
 
 def sees_network(user) -> bool:
@@ -114,3 +115,17 @@ def _writes_pathways(user, _obj) -> bool:
 @rule("pathway.read")
 def _reads_pathways(user, _obj) -> bool:
     return sees_network(user) or bool(coordinated_city_ids(user))
+
+
+@rule("hub.keep")
+def _keeps_hub(user, hub) -> bool:
+    """Set a hub up, say who works there, keep the directory of its city: the city's coordinators, not the network's."""
+    return _coordinates_city(user, hub.city)
+
+
+@rule("hub.work")
+def _works_at_hub(user, hub) -> bool:
+    """Read what people asked the hub, and answer: who does orientation there today."""
+    from academy.models import Hub
+
+    return Hub.objects.worked_by(user, timezone.localdate()).filter(pk=hub.pk).exists()

@@ -7,7 +7,7 @@ make it: `make_person`, `grant`, `make_course`, `make_lesson`, `make_question`, 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from academy.models import Organisation, PartnerCity, RoleGrant, User
+from academy.models import HubWorker, Organisation, PartnerCity, RoleGrant, User
 from academy.models.people import STAFF_ROLES, Role
 from courses.models import CourseIndexPage, CoursePage, LessonPage, Question, QuestionVersion, Quiz
 from courses.models.records import Enrolment
@@ -98,17 +98,29 @@ def make_person(login: str, name: str, city: PartnerCity | None = None, **fields
 def grant(person: User, role: str, city: PartnerCity | None = None) -> User:
     """The role, from 1 January 2026. Who gets a staff role gets the second factor it asks for too (TOTP_SECRET)."""
     RoleGrant.objects.create(person=person, role=role, city=city, started_on=GRANTED_ON)
-    if role in STAFF_ROLES and not person.authenticator_set.exists():
+    if role in STAFF_ROLES:
+        with_second_factor(person)
+    return person
+
+
+def with_second_factor(person: User) -> None:
+    if not person.authenticator_set.exists():
         from allauth.mfa.totp.internal.auth import TOTP
 
         TOTP.activate(person, TOTP_SECRET)
-    return person
 
 
 def enrol(person: User, course: CoursePage, **fields) -> Enrolment:
     """Taking part, since NOW."""
     return Enrolment.objects.create(person=person, course_key=course.translation_key, course_title=course.title,
                                     **{"enrolled_at": NOW, **fields})
+
+
+def works_at_hub(person: User, hub) -> User:
+    """Does orientation at the hub since 1 January 2026, with the second factor that asks for."""
+    HubWorker.objects.create(hub=hub, person=person, started_on=GRANTED_ON)
+    with_second_factor(person)
+    return person
 
 
 # Courses ----------------------------------------------------------------------------------------------

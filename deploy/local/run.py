@@ -24,6 +24,9 @@ LOGINS = {
     "trainer": "writes courses, at /cms/",
     "coordinator-cascais": "coordinates Cascais",
     "coordinator-mahdia": "coordinates Mahdia",
+    "coordinator-barcelona": "coordinates Barcelona, and its participated space",
+    "coordinator-larissa": "coordinates Larissa, and its plan",
+    "hubworker": "does orientation at the hub of Mahdia",
     "network": "coordinates the network of cities",
 }
 
