@@ -4,17 +4,19 @@ from cohorts.models.cohorts import CitySeats, Cohort, CohortFacilitator, JoinWay
 from cohorts.models.exchanges import Admission, Exchange, ExchangeKind, ExchangeTheme, SeatQuota
 from cohorts.models.form_questions import FormQuestion, QuestionKind, ReadyQuestion
 from cohorts.models.groups import GroupDoor, GroupKind, GroupMembership, GroupTask, WorkingGroup
+from cohorts.models.indicators import Direction, Indicator, IndicatorKind, IndicatorValue
 from cohorts.models.mail_choices import DigestLine, MailChoice
 from cohorts.models.meetings import CohortMeeting, MeetingAttendance
 from cohorts.models.memberships import CohortMembership, MembershipState
 from cohorts.models.minutes import Decision, ExchangeFile, Minutes, SurveyAnswer
 from cohorts.models.organiser_messages import OrganiserMessage
 from cohorts.models.pages import ExchangeIndexPage, ExchangePage
-from cohorts.models.plans import CityPlan, Measure, PhaseKind, PlanPhase
+from cohorts.models.plans import CityPlan, Measure, MeasureSupport, OrganisationModel, PhaseKind, PlanPhase
 from cohorts.models.practices import Practice, PracticeAdaptation
 from cohorts.models.registrations import HOLDS_SEAT, IN_PLAY, Attendance, AttendanceCertificate, Registration, RegistrationState
 from cohorts.models.sessions import ExchangeSession, SessionSeries
 from cohorts.models.spaces import ParticipatedSpace, SeatDelegation, SeatHolding, SeatKind, SpaceSeat
+from cohorts.models.studies import PlanStudy
 from cohorts.models.timetables import CohortTimetable, TimetableLine
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "CohortTimetable",
     "Decision",
     "DigestLine",
+    "Direction",
     "Exchange",
     "ExchangeFile",
     "ExchangeIndexPage",
@@ -47,16 +50,22 @@ __all__ = [
     "GroupKind",
     "GroupMembership",
     "GroupTask",
+    "Indicator",
+    "IndicatorKind",
+    "IndicatorValue",
     "JoinWay",
     "MailChoice",
     "Measure",
+    "MeasureSupport",
     "MeetingAttendance",
     "MembershipState",
     "Minutes",
+    "OrganisationModel",
     "OrganiserMessage",
     "ParticipatedSpace",
     "PhaseKind",
     "PlanPhase",
+    "PlanStudy",
     "Practice",
     "PracticeAdaptation",
     "QuestionKind",

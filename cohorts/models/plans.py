@@ -35,6 +35,7 @@ class CityPlan(models.Model):
     language = models.CharField(_("language of this text"), max_length=5, default="en")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
+    consultations = models.ManyToManyField(Exchange, verbose_name=_("consultation events"), blank=True, related_name="plans")
     published_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -88,9 +89,22 @@ class PlanPhase(models.Model):
         return self.get_kind_display()
 
 
+class OrganisationModel(models.TextChoices):
+    """The models of organisation a measure may choose. What each needs: cohorts/plan/models_of_organisation.py."""
+
+    WORKER = "worker", _("Worker co-operative")
+    SOCIAL = "social", _("Social co-operative enterprise")
+    ENERGY = "energy", _("Energy community")
+    CONSUMER = "consumer", _("Consumer co-operative")
+    FARM = "farm", _("Social farm")
+
+
 class Measures(models.QuerySet):
     def open(self) -> "Measures":
         return self.filter(done_on__isnull=True, dropped_on__isnull=True)
+
+    def closed(self) -> "Measures":
+        return self.exclude(done_on__isnull=True, dropped_on__isnull=True)
 
     def late(self, on) -> "Measures":
         return self.open().filter(due_on__lt=on)
@@ -115,6 +129,7 @@ class Measure(models.Model):
     dropped_why = models.CharField(_("why it was dropped"), max_length=300, blank=True)
     exchange = models.ForeignKey(Exchange, verbose_name=_("exchange it came home from"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures")
     practice = models.ForeignKey(Practice, verbose_name=_("practice it follows"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures")
+    organised_as = models.CharField(_("model of organisation"), max_length=10, choices=OrganisationModel.choices, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -130,7 +145,29 @@ class Measure(models.Model):
                                    violation_error_message=_("A measure is either done or dropped.")),
             models.CheckConstraint(name="measure_dropped_says_why", condition=Q(dropped_on__isnull=True) | ~Q(dropped_why=""),
                                    violation_error_message=_("Say why it was dropped.")),
+            models.CheckConstraint(name="measure_done_after_it_began", condition=Q(done_on__isnull=True) | Q(begun_on__isnull=True) | Q(done_on__gte=F("begun_on")),
+                                   violation_error_message=_("A measure cannot be done before it began.")),
         ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeasureSupport(models.Model):
+    """What helps to carry a measure out: the city's hub, or a way of academy/ways.py, pointed at by (kind, key); the title is a copy that outlives it."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="supports")
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    language = models.CharField(max_length=5, default="en")
+    attached_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["measure", "kind", "key"], condition=Q(removed_at__isnull=True), name="one_support_that_stands",
+                                               violation_error_message=_("This measure has that support already."))]
 
     def __str__(self) -> str:
         return self.title
