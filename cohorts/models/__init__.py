@@ -13,6 +13,7 @@ from cohorts.models.organiser_messages import OrganiserMessage
 from cohorts.models.pages import ExchangeIndexPage, ExchangePage
 from cohorts.models.plans import CityPlan, Measure, MeasureSupport, OrganisationModel, PhaseKind, PlanPhase
 from cohorts.models.practices import Practice, PracticeAdaptation
+from cohorts.models.proposals import Amendment, AmendmentOutcome, AmendmentWay, Proposal, ProposalComment, ProposalVersion
 from cohorts.models.registrations import HOLDS_SEAT, IN_PLAY, Attendance, AttendanceCertificate, Registration, RegistrationState
 from cohorts.models.sessions import ExchangeSession, SessionSeries
 from cohorts.models.spaces import ParticipatedSpace, SeatDelegation, SeatHolding, SeatKind, SpaceSeat
@@ -23,6 +24,9 @@ __all__ = [
     "HOLDS_SEAT",
     "IN_PLAY",
     "Admission",
+    "Amendment",
+    "AmendmentOutcome",
+    "AmendmentWay",
     "Attendance",
     "AttendanceCertificate",
     "Audience",
@@ -68,6 +72,9 @@ __all__ = [
     "PlanStudy",
     "Practice",
     "PracticeAdaptation",
+    "Proposal",
+    "ProposalComment",
+    "ProposalVersion",
     "QuestionKind",
     "ReadyQuestion",
     "Registration",
