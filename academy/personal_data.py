@@ -86,7 +86,7 @@ def erases(name: str):
 @cache
 def _everything_registered() -> bool:
     names = [f"{config.name}.personal_data" for config in apps.get_app_configs()]
-    for name in ("academy.personal_fields", "academy.personal_traces", "academy.hub_personal_data", *names):
+    for name in ("academy.personal_fields", "academy.personal_traces", "academy.hub_personal_data", "academy.directory_personal_data", *names):
         if find_spec(name):
             import_module(name)
     return True
