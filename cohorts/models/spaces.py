@@ -1,5 +1,8 @@
 """Participated spaces: where a city and the bodies of its social economy make policy together. Who sits there, and who sits in for whom."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -22,8 +25,8 @@ class ParticipatedSpaces(models.QuerySet):
         """Those where this person holds a seat on the date `on`, or sits in for somebody who does."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        seats = SeatHolding.objects.current(on).filter(person=user).values("seat__space_id")
-        delegated = SeatDelegation.objects.current(on).filter(to=user).values("holding__seat__space_id")
+        seats = SeatHolding.objects.seated(on).filter(person=user).values("seat__space_id")
+        delegated = SeatDelegation.objects.current(on).filter(to=user, holding__in=SeatHolding.objects.seated(on)).values("holding__seat__space_id")
         return self.filter(Q(pk__in=seats) | Q(pk__in=delegated))
 
 
@@ -50,6 +53,14 @@ class ParticipatedSpace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def day_of(self, at) -> date:
+        """The date on the clocks of its city at the moment `at`: seats and delegations begin and end with it."""
+        return at.astimezone(ZoneInfo(self.city.time_zone)).date()
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_on is not None and self.closed_on is None
 
 
 class SeatKind(models.TextChoices):
@@ -88,6 +99,12 @@ class Periods(models.QuerySet):
         return self.filter(Q(started_on__lte=on), Q(finished_on__isnull=True) | Q(finished_on__gt=on))
 
 
+class SeatHoldings(Periods):
+    def seated(self, on) -> "SeatHoldings":
+        """Those that hold on the date `on`, in seats that are seats that day."""
+        return self.current(on).filter(Q(seat__ended_on__isnull=True) | Q(seat__ended_on__gt=on))
+
+
 class SeatHolding(models.Model):
     """That somebody holds a seat, from a day, until a day. One holder at a time."""
 
@@ -97,7 +114,7 @@ class SeatHolding(models.Model):
     finished_on = models.DateField(_("until"), null=True, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
 
-    objects = Periods.as_manager()
+    objects = SeatHoldings.as_manager()
 
     class Meta:
         verbose_name = _("holder of a seat")
@@ -122,6 +139,7 @@ class SeatDelegation(models.Model):
     finished_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds."))
     reason = models.CharField(_("why"), max_length=200, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_back_at = models.DateTimeField(null=True, editable=False)
 
     objects = Periods.as_manager()
 

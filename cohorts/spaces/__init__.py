@@ -1,0 +1,1 @@
+"""Participated spaces: who sits there, who sits in for whom, and the working groups."""
