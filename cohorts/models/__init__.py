@@ -1,3 +1,4 @@
+from cohorts.models.calls import AnswerResult, AnswerScore, CallAnswer, CallCriterion, CallOfInterest, CallQuestion, ResourceKind, Use
 from cohorts.models.cohort_invitations import CohortInvitation
 from cohorts.models.cohort_messages import Audience, CohortMessage
 from cohorts.models.cohorts import CitySeats, Cohort, CohortFacilitator, JoinWay
@@ -15,6 +16,7 @@ from cohorts.models.plans import CityPlan, Measure, MeasureSupport, Organisation
 from cohorts.models.practices import Practice, PracticeAdaptation
 from cohorts.models.proposals import Amendment, AmendmentOutcome, AmendmentWay, Proposal, ProposalComment, ProposalVersion
 from cohorts.models.registrations import HOLDS_SEAT, IN_PLAY, Attendance, AttendanceCertificate, Registration, RegistrationState
+from cohorts.models.resources import CivilCapacity, PeopleSize, Resource, ResourceMatch, ResourcePhoto, ResourceState
 from cohorts.models.sessions import ExchangeSession, SessionSeries
 from cohorts.models.spaces import ParticipatedSpace, SeatDelegation, SeatHolding, SeatKind, SpaceSeat
 from cohorts.models.studies import PlanStudy
@@ -27,11 +29,18 @@ __all__ = [
     "Amendment",
     "AmendmentOutcome",
     "AmendmentWay",
+    "AnswerResult",
+    "AnswerScore",
     "Attendance",
     "AttendanceCertificate",
     "Audience",
+    "CallAnswer",
+    "CallCriterion",
+    "CallOfInterest",
+    "CallQuestion",
     "CityPlan",
     "CitySeats",
+    "CivilCapacity",
     "Cohort",
     "CohortFacilitator",
     "CohortInvitation",
@@ -67,6 +76,7 @@ __all__ = [
     "OrganisationModel",
     "OrganiserMessage",
     "ParticipatedSpace",
+    "PeopleSize",
     "PhaseKind",
     "PlanPhase",
     "PlanStudy",
@@ -79,6 +89,11 @@ __all__ = [
     "ReadyQuestion",
     "Registration",
     "RegistrationState",
+    "Resource",
+    "ResourceKind",
+    "ResourceMatch",
+    "ResourcePhoto",
+    "ResourceState",
     "SeatDelegation",
     "SeatHolding",
     "SeatKind",
@@ -87,5 +102,6 @@ __all__ = [
     "SpaceSeat",
     "SurveyAnswer",
     "TimetableLine",
+    "Use",
     "WorkingGroup",
 ]

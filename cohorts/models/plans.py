@@ -24,10 +24,21 @@ class CityPlans(models.QuerySet):
         """Those a coordinator finds at the desk: their city's; the network's coordinators find all, and change none."""
         return self if sees_network(user) else self.kept_by(user)
 
+    def visible_to(self, user) -> "CityPlans":
+        """What is published, and what lies at the person's own desk."""
+        public = Q(published_at__isnull=False)
+        if not getattr(user, "is_authenticated", False):
+            return self.filter(public)
+        return self if sees_network(user) else self.filter(public | Q(city_id__in=coordinated_city_ids(user)))
+
+    def one_for(self, on) -> "CityPlan | None":
+        """Of one city's: the plan that began last; while none has begun, the first to come."""
+        return self.filter(starts_on__lte=on).order_by("-starts_on", "-pk").first() or self.order_by("starts_on", "pk").first()
+
 
 class CityPlan(models.Model):
-    """One plan that runs from a day to a day. Draft: `published_at` is null. Everything is in `language`; the city's public page shows the plan
-    whose period is the latest of those published."""
+    """One plan that runs from a day to a day. Draft: `published_at` is null. Everything is in `language`; the city's public page shows the
+    published plan that began last. The periods of a city's plans do not meet (cohorts/plan/planning.py)."""
 
     city = models.ForeignKey(PartnerCity, verbose_name=_("partner city"), on_delete=models.PROTECT, related_name="plans")
     title = models.CharField(_("title"), max_length=150)
@@ -130,6 +141,8 @@ class Measure(models.Model):
     exchange = models.ForeignKey(Exchange, verbose_name=_("exchange it came home from"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures")
     practice = models.ForeignKey(Practice, verbose_name=_("practice it follows"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures")
     organised_as = models.CharField(_("model of organisation"), max_length=10, choices=OrganisationModel.choices, blank=True)
+    resource = models.ForeignKey("cohorts.Resource", verbose_name=_("resource it puts to use"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures")
+    call_answer = models.ForeignKey("cohorts.CallAnswer", verbose_name=_("answer to a call it grew from"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
