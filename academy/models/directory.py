@@ -163,7 +163,8 @@ class Services(models.QuerySet):
 class Service(models.Model):
     """One thing an organisation offers. `stages` and `languages` are lists of codes; empty means all stages, or not said.
 
-    `search`: name, descriptions and the organisation's name, folded for searching (kept by academy/directory_search.py).
+    `search`: name, descriptions and the organisation's name, folded; `facets`: stages and languages in one text, since lists in JSON are searched
+    differently by each database. Both are kept by academy/directory/searching.py.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -186,6 +187,7 @@ class Service(models.Model):
     ended_on = models.DateField(_("no longer offered since"), null=True, blank=True)
     confirmed_on = models.DateField(_("last confirmed on"), null=True, editable=False)
     search = models.TextField(default="", editable=False)
+    facets = models.TextField(default="", editable=False)
     hsds = models.JSONField(default=dict, editable=False)
 
     objects = Services.as_manager()
