@@ -5,8 +5,10 @@ from django.utils import timezone
 from academy.outbox import handler
 from cohorts import change_mails, cohort_mails, digest_news, notice_mails, organiser_messages, reminder_mails  # noqa: F401  they register their mails
 from cohorts.answer_by_calendar import take_answer
+from cohorts.decisions import proposal_mails  # noqa: F401  likewise
 from cohorts.digest import gather_one, tell_or_keep
 from cohorts.promote_waitlist import lapse
+from cohorts.spaces import mails as space_mails  # noqa: F401  registers its mails
 from cohorts.telling import tell_all, tell_one
 
 

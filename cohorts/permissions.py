@@ -4,8 +4,11 @@ The coordinators of the host city keep an exchange. Co-hosts' coordinators find 
 registration with its name: Registration.objects.named_for(user). Network coordinators see counts, never names.
 """
 
+from django.utils import timezone
+
 from academy.models.people import Role
 from academy.permissions import coordinated_city_ids, grants, rule, sees_network
+from cohorts.decisions import proposal_standing
 
 
 @rule("exchange.open")
@@ -60,3 +63,33 @@ def _keeps_practice(user, practice) -> bool:
 def _adapts(user, practice) -> bool:
     """Say that one adapted it: whoever is signed in, once everybody can read it."""
     return practice.is_public
+
+
+@rule("proposal.write")
+def _writes_proposals(user, space_and_group) -> bool:
+    """`space_and_group`: (ParticipatedSpace, WorkingGroup or None)."""
+    return proposal_standing.may_write(user, *space_and_group, timezone.now())
+
+
+@rule("proposal.discuss")
+def _discusses(user, proposal) -> bool:
+    """Comment, and ask to change a paragraph: the group's members, or who sits in the space."""
+    return not proposal.is_draft and proposal_standing.takes_part(user, proposal, timezone.now())
+
+
+@rule("proposal.own")
+def _own_proposal(user, proposal) -> bool:
+    """Change the draft, put it forward, write the text anew, withdraw it: its author, while they take part."""
+    return proposal.author_id == user.pk and proposal_standing.takes_part(user, proposal, timezone.now())
+
+
+@rule("proposal.answer")
+def _answers_amendments(user, proposal) -> bool:
+    """Accept and reject amendments: its author and the group's organisers."""
+    return not proposal.is_draft and proposal_standing.answers(user, proposal, timezone.now())
+
+
+@rule("proposal.names")
+def _reads_names_of_a_proposal(user, proposal) -> bool:
+    """Who wrote what, and the comments: who sits in the space or is in one of its groups, and its city's coordinators."""
+    return proposal_standing.knows_names(user, proposal, timezone.now())

@@ -1,0 +1,1 @@
+"""Proposals, ballots and decisions of a participated space and its groups."""
