@@ -9,6 +9,7 @@ from django.utils import timezone
 from academy.models.people import Role
 from academy.permissions import coordinated_city_ids, grants, rule, sees_network
 from cohorts.decisions import proposal_standing
+from cohorts.spaces import sitting
 
 
 @rule("exchange.open")
@@ -93,3 +94,32 @@ def _answers_amendments(user, proposal) -> bool:
 def _reads_names_of_a_proposal(user, proposal) -> bool:
     """Who wrote what, and the comments: who sits in the space or is in one of its groups, and its city's coordinators."""
     return proposal_standing.knows_names(user, proposal, timezone.now())
+
+
+@rule("space.set_up")
+def _sets_up_spaces(user, city) -> bool:
+    """Begin a participated space of this city, open it, give its seats and say who holds them."""
+    return city.pk in coordinated_city_ids(user)
+
+
+@rule("space.read_names")
+def _reads_who_sits(user, space) -> bool:
+    """Who sits there and who sits in for whom: those who sit there, who are in one of its groups, and the city's coordinators."""
+    return sitting.reads_names(user, space, space.day_of(timezone.now()))
+
+
+@rule("group.begin")
+def _begins_groups(user, space) -> bool:
+    """Begin a working group, and read the board of all groups: the motor group, and the city's coordinators."""
+    return space.is_open and sitting.follows_groups(user, space, space.day_of(timezone.now()))
+
+
+@rule("group.see_inside")
+def _sees_inside(user, group) -> bool:
+    return sitting.may_see_inside(user, group, group.space.day_of(timezone.now()))
+
+
+@rule("group.organise")
+def _organises_group(user, group) -> bool:
+    """Change its words, admit and name people, give tasks to others, close it: its organisers, while it runs."""
+    return not group.is_closed and sitting.organises(user, group, group.space.day_of(timezone.now()))

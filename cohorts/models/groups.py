@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.models import Organisation
+from academy.permissions import coordinated_city_ids
 from cohorts.models.exchanges import Exchange
 from cohorts.models.spaces import ParticipatedSpace, Periods
 
@@ -28,6 +29,13 @@ class GroupDoor(models.TextChoices):
 class WorkingGroups(models.QuerySet):
     def public(self) -> "WorkingGroups":
         return self.filter(space__opened_on__isnull=False)
+
+    def visible_to(self, user, on) -> "WorkingGroups":
+        """Those of open spaces, for everybody; of a draft, for the coordinators of its city and who is in the group already."""
+        if not getattr(user, "is_authenticated", False):
+            return self.public()
+        mine = GroupMembership.objects.current(on).filter(person=user).values("group_id")
+        return self.filter(Q(space__opened_on__isnull=False) | Q(space__city_id__in=coordinated_city_ids(user)) | Q(pk__in=mine))
 
     def organised_by(self, user, on) -> "WorkingGroups":
         """Those this person organises on the date `on`; the motor group and the city's coordinators do not organise for a group."""
@@ -80,6 +88,23 @@ class WorkingGroup(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_motor(self) -> bool:
+        return self.kind == GroupKind.MOTOR
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None
+
+
+class GroupTasks(models.QuerySet):
+    def open(self) -> "GroupTasks":
+        return self.filter(done_on__isnull=True, dropped_on__isnull=True)
+
+    def late(self, on) -> "GroupTasks":
+        """Open, and the day by which they were to be done is over."""
+        return self.open().filter(due_on__lt=on)
+
 
 class GroupMembership(models.Model):
     """Somebody in a group: asked (`started_on` null), in it, or once in it. `organisation`: whom they come from, if they speak for one."""
@@ -121,6 +146,8 @@ class GroupTask(models.Model):
     dropped_on = models.DateField(pgettext_lazy("task", "dropped on"), null=True, blank=True)
     dropped_why = models.CharField(_("why it was dropped"), max_length=300, blank=True)
 
+    objects = GroupTasks.as_manager()
+
     class Meta:
         verbose_name = _("task of a working group")
         verbose_name_plural = _("tasks of a working group")
@@ -133,3 +160,10 @@ class GroupTask(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_on is None and self.dropped_on is None
+
+    def is_late(self, on) -> bool:
+        return self.is_open and self.due_on < on

@@ -21,6 +21,10 @@ class ParticipatedSpaces(models.QuerySet):
         """Those of the cities this person coordinates: theirs to set up and to give seats in."""
         return self.filter(city_id__in=coordinated_city_ids(user))
 
+    def visible_to(self, user) -> "ParticipatedSpaces":
+        """Open ones, for everybody; a draft for the coordinators of its city."""
+        return self.filter(Q(opened_on__isnull=False) | Q(city_id__in=coordinated_city_ids(user))) if getattr(user, "is_authenticated", False) else self.public()
+
     def sat_in_by(self, user, on) -> "ParticipatedSpaces":
         """Those where this person holds a seat on the date `on`, or sits in for somebody who does."""
         if not getattr(user, "is_authenticated", False):
