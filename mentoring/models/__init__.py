@@ -1,4 +1,6 @@
 from mentoring.models.circles import Circle, CircleMeeting, CircleSeat
+from mentoring.models.help_referrals import Consent, Referral, ReferralEnding, Suggestion, Taken
+from mentoring.models.help_requests import HelpMessage, HelpMessageKind, HelpOutcome, HelpRequest, PriorityCount, PriorityKind
 from mentoring.models.mentorships import (
     AgreementSignature,
     ClosingFeedback,
@@ -28,8 +30,10 @@ from mentoring.models.runs import MatchingRun, PairRuling, Purpose, Ruling
 from mentoring.models.sessions import MentoringSession, MentorshipNote, TimePoll, TimePollOption
 
 __all__ = [
-    "AgreementSignature", "Answer", "Circle", "CircleMeeting", "CircleSeat", "ClosingFeedback", "ClosingReason", "Ending", "ExcludedPerson", "MatchProposal",
-    "MatchingRun", "MentorOffer", "MentoringRequest", "MentoringRound", "MentoringSession", "Mentorship", "MentorshipGoal", "MentorshipNote", "MentorshipPause",
-    "MentorshipPulse", "MentorshipStage", "OfferedSkill", "PairRuling", "Participation", "PriorityGroup", "ProposalAnswer", "ProposalQuestion", "Purpose", "RematchRequest",
-    "RoundKind", "Ruling", "Sector", "ShortlistEntry", "Shown", "Side", "Stage", "TimePoll", "TimePollOption", "WantedSkill",
+    "AgreementSignature", "Answer", "Circle", "CircleMeeting", "CircleSeat", "ClosingFeedback", "ClosingReason", "Consent", "Ending", "ExcludedPerson",
+    "HelpMessage", "HelpMessageKind", "HelpOutcome", "HelpRequest", "MatchProposal", "MatchingRun", "MentorOffer", "MentoringRequest", "MentoringRound",
+    "MentoringSession", "Mentorship", "MentorshipGoal", "MentorshipNote", "MentorshipPause", "MentorshipPulse", "MentorshipStage", "OfferedSkill",
+    "PairRuling", "Participation", "PriorityCount", "PriorityGroup", "PriorityKind", "ProposalAnswer", "ProposalQuestion", "Purpose", "Referral",
+    "ReferralEnding", "RematchRequest", "RoundKind", "Ruling", "Sector", "ShortlistEntry", "Shown", "Side", "Stage", "Suggestion", "Taken", "TimePoll",
+    "TimePollOption", "WantedSkill",
 ]

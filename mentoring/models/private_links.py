@@ -1,0 +1,47 @@
+"""Rows that are reached by a private link. The token is made from a random key of the row and the academy's secret key whenever a mail needs it; only its
+SHA-256 is kept, so that neither the table, nor the outbox, nor a backup of both opens the page (as with academy.models.invitations)."""
+
+import base64
+import hashlib
+import hmac
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _made(secret: str, purpose: str, key) -> str:
+    found = hmac.new(f"{purpose} {secret}".encode(), uuid.UUID(str(key)).bytes, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(found).decode().rstrip("=")
+
+
+class PrivateLinks(models.QuerySet):
+    def find(self, token: str):
+        """The row somebody brings the link of; None for any other words."""
+        return self.filter(token_sha256=digest(token)).first()
+
+
+class PrivateLink(models.Model):
+    """`token`: 43 letters of the URL alphabet, 256 bits; None once the secret key it was made with is gone from the settings (the link itself still works)."""
+
+    PURPOSE = ""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.token_sha256:
+            self.token_sha256 = digest(_made(settings.SECRET_KEY, self.PURPOSE, self.key))
+        super().save(*args, **kwargs)
+
+    @property
+    def token(self) -> str | None:
+        made = (_made(secret, self.PURPOSE, self.key) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+        return next((token for token in made if hmac.compare_digest(digest(token), self.token_sha256)), None)
