@@ -123,3 +123,9 @@ def _sees_inside(user, group) -> bool:
 def _organises_group(user, group) -> bool:
     """Change its words, admit and name people, give tasks to others, close it: its organisers, while it runs."""
     return not group.is_closed and sitting.organises(user, group, group.space.day_of(timezone.now()))
+
+
+@rule("plan.write")
+def _writes_plan(user, city) -> bool:
+    """Everything of a city's plan, its calls and its resources: the coordinators of that city."""
+    return city.pk in coordinated_city_ids(user)

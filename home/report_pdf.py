@@ -2,14 +2,11 @@
 
 from academy.models.skills import HIGHEST
 from courses.certificate_drawing import mosaic_drawing
-from courses.printed_sheet import INK, PAPER, QUIET, PrintedSheet
+from courses.portrait_sheet import HIGH, INNER, LINE, MARGIN, SINOPIA, PortraitSheet
+from courses.printed_sheet import QUIET
 from home.charts.drawing import steps
 from home.charts.slope import MOST_LINES, apart
 from home.city_report import Column, Report
-
-WIDE, HIGH, MARGIN = 210.0, 297.0, 18.0  # millimetres
-INNER = WIDE - 2 * MARGIN
-SINOPIA, LINE = (156, 58, 32), (214, 204, 184)
 
 
 def report_pdf(report: Report) -> bytes:
@@ -17,14 +14,12 @@ def report_pdf(report: Report) -> bytes:
     return bytes(_Report(report).draw().output())
 
 
-class _Report(PrintedSheet):
+class _Report(PortraitSheet):
     def __init__(self, report: Report) -> None:
         self.report = report
         super().__init__(words={"check_url": report.address}, code="", language=report.language, tradition=report.tradition,
                          title=f"{report.title}: {report.period_words}", author="Tessera", made_at=report.made_at)
-
-    def _x(self, left: float, width: float) -> float:
-        return WIDE - left - width if self.mirrored else left
+        self.foot_words = (report.made_words, report.kind)
 
     def draw(self) -> "_Report":
         report = self.report
@@ -55,23 +50,6 @@ class _Report(PrintedSheet):
             top = MARGIN
         return self._skills(top)
 
-    def _page(self) -> None:
-        self.add_page(orientation="portrait")
-        self.set_fill_color(*PAPER)
-        self.rect(0, 0, WIDE, HIGH, style="F")
-        self._line(self.report.made_words, MARGIN, HIGH - 13, INNER - 40, size=8, colour=QUIET)
-        self._line(f"{self.report.kind} · {self.page_no()}", MARGIN + INNER - 60, HIGH - 13, 60, size=8, colour=QUIET, align="L" if self.mirrored else "R")
-
-    def _rule(self, top: float, colour=INK, width: float = 0.4) -> None:
-        self.set_draw_color(*colour)
-        self.set_line_width(width)
-        self.line(MARGIN, top, WIDE - MARGIN, top)
-
-    def _heading(self, text: str, top: float) -> float:
-        self._line(text, MARGIN, top, INNER, size=12, bold=True, colour=self.accent)
-        self._rule(top + 7)
-        return top + 10
-
     def _head(self) -> float:
         report, size = self.report, 34.0
         wide, high, svg = mosaic_drawing(report.tradition, 12)
@@ -97,14 +75,6 @@ class _Report(PrintedSheet):
             self._line(f"{label} ({note})" if note else label, left + number, y, half - number, size=10, bold=True)
             heights[side] = self._paragraph(meaning, left + number, y + 5.2, half - number, 7.6, QUIET) + 1
         return max(heights) + 6
-
-    def _paragraph(self, text: str, left: float, top: float, width: float, size: float, colour=INK) -> float:
-        """Several lines; the y below them."""
-        self._font("sans", "", size)
-        self.set_text_color(*colour)
-        self.set_xy(self._x(left, width), top)
-        self.multi_cell(width, size * (0.52 if self.mirrored else 0.45), text, align="R" if self.mirrored else "L", new_x="LEFT", new_y="NEXT")
-        return self.get_y()
 
     def _columns(self, title: str, columns: tuple[Column, ...], top: float) -> float:
         top = self._heading(title, top)
@@ -188,15 +158,3 @@ class _Report(PrintedSheet):
         top = self._heading(self.report.foot_title, top)
         for sentence in self.report.foot:
             top = self._paragraph(sentence, MARGIN, top, INNER, 9) + 1.5
-
-    def _stroke(self, x1: float, y1: float, x2: float, y2: float, colour, width: float) -> None:
-        self.set_draw_color(*colour)
-        self.set_line_width(width)
-        self.line(self._x(x1, 0), y1, self._x(x2, 0), y2)
-
-    def _dot(self, x: float, y: float, hollow: bool = False) -> None:
-        self.set_draw_color(*self.accent)
-        self.set_fill_color(*(PAPER if hollow else self.accent))
-        self.set_line_width(0.5)
-        radius = 1.3
-        self.ellipse(self._x(x, 0) - radius, y - radius, 2 * radius, 2 * radius, style="DF")

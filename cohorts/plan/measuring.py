@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from academy.models import record
 from cohorts.models import CityPlan, Measure
+from cohorts.plan.planning import WrittenMeanwhile
+from cohorts.plan.resource_use import follow
 from cohorts.refusals import Refused
 
 
@@ -21,11 +23,13 @@ def begin_measure(plan: CityPlan, *, title: str, words: str, owner: str, due_on:
     return made
 
 
-def change_measure(measure: Measure, *, by, at: datetime, **fields) -> Measure:
-    """`fields`: those of begin_measure but the origin. A due day that moves is told in the log with the earlier one."""
+def change_measure(measure: Measure, *, seen: datetime, by, at: datetime, **fields) -> Measure:
+    """`fields`: those of begin_measure but the origin. `seen`: when the writer's page said it was last changed; WrittenMeanwhile otherwise. A due day
+    that moves is told in the log with the earlier one."""
     moved = {"due_was": measure.due_on.isoformat()} if fields.get("due_on", measure.due_on) != measure.due_on else {}
     with transaction.atomic():
-        Measure.objects.filter(pk=measure.pk).update(changed_at=at, **fields)
+        if not Measure.objects.filter(pk=measure.pk, changed_at=seen).update(changed_at=at, **fields):
+            raise WrittenMeanwhile(Measure.objects.get(pk=measure.pk))
         _log(by, "changed", measure, at, **moved)
     measure.refresh_from_db()
     return measure
@@ -50,13 +54,14 @@ def drop(measure: Measure, *, on: date, why: str, by, at: datetime) -> bool:
 
 
 def take_up_again(measure: Measure, *, by, at: datetime) -> bool:
-    """Open once more, done or dropped by mistake or too early. The log keeps what was said. False when it is open."""
+    """Open once more, done or dropped by mistake or too early. The log keeps what was said. False when it is open; Refused when its resource went elsewhere."""
     said = {"was": "dropped" if measure.dropped_on else "done", "on": (measure.dropped_on or measure.done_on or at.date()).isoformat()}
     with transaction.atomic():
         turned = Measure.objects.filter(pk=measure.pk).closed().update(done_on=None, dropped_on=None, dropped_why="", changed_at=at)
         if turned:
+            measure.refresh_from_db()
+            follow(measure, by=by, at=at)
             _log(by, "reopened", measure, at, **said)
-    measure.refresh_from_db()
     return bool(turned)
 
 
@@ -87,8 +92,9 @@ def _turn(measure: Measure, only: dict, becomes: dict, verb: str, on: date, by, 
     with transaction.atomic():
         turned = Measure.objects.filter(pk=measure.pk, **held).open().update(changed_at=at, **becomes)
         if turned:
+            measure.refresh_from_db()
+            follow(measure, by=by, at=at)
             _log(by, verb, measure, at, on=on.isoformat())
-    measure.refresh_from_db()
     return bool(turned)
 
 
