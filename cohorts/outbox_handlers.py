@@ -6,6 +6,8 @@ from academy.outbox import handler
 from cohorts import change_mails, cohort_mails, digest_news, notice_mails, organiser_messages, reminder_mails  # noqa: F401  they register their mails
 from cohorts.answer_by_calendar import take_answer
 from cohorts.decisions import proposal_mails  # noqa: F401  likewise
+from cohorts.decisions.ballot_duties import open_what_is_due
+from cohorts.decisions.closing_ballots import close_what_is_due
 from cohorts.digest import gather_one, tell_or_keep
 from cohorts.promote_waitlist import lapse
 from cohorts.spaces import mails as space_mails  # noqa: F401  registers its mails
@@ -43,3 +45,14 @@ def digest(intention) -> None:
 def reply(intention) -> None:
     """What somebody answered in their calendar."""
     take_answer(intention, timezone.now())
+
+
+@handler("cohorts.ballot_opens")
+def ballot_opens(intention) -> None:
+    open_what_is_due(intention.payload["ballot"], timezone.now())
+
+
+@handler("cohorts.ballot_closes")
+def ballot_closes(intention) -> None:
+    """Voting ended with the clock; this counts it."""
+    close_what_is_due(intention.payload["ballot"], timezone.now())

@@ -9,6 +9,7 @@ from academy import throttle
 from academy.models import Intention, Invitation, beat
 from academy.recounting_events import recount as recount_events
 from academy.role_groups import sync_everyone
+from cohorts.decisions.ballot_duties import do_what_was_missed
 from cohorts.digest import forget_sent_lines
 from cohorts.due_mails import queue_due_mails
 from cohorts.forgetting_answers import forget_sensitive_answers
@@ -109,8 +110,13 @@ def end_overdue_proposals(at) -> str:
     return f"{expire_overdue(at)} mentoring proposals had run out and ended"
 
 
+def open_and_close_ballots(at) -> str:
+    """A net under the outbox, which does it to the minute."""
+    return f"{do_what_was_missed(at)} ballots opened or closed late"
+
+
 STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
-         end_overdue_proposals, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
+         end_overdue_proposals, open_and_close_ballots, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
