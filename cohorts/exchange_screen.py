@@ -14,6 +14,7 @@ from cohorts.exchange_list import date_tile, days_of
 from cohorts.exchange_words import ExchangeWords
 from cohorts.models import Exchange, Registration
 from cohorts.own_exchanges import may_be_asked
+from cohorts.plan.measure_origin import doors
 from cohorts.programme import programme_of
 from cohorts.reader_standing import standing_of
 from cohorts.seats import SEATED, SeatsView, Share, seats_view
@@ -38,7 +39,7 @@ def exchange_context(exchange: Exchange, words: ExchangeWords, user, at: datetim
         "opens": moment_words(exchange.opens_at, exchange.time_zone, here) if exchange.opens_at and exchange.opens_at > at else "",
         "closes": _until(exchange.registration_ends_at, exchange, here),
         "answers_until": _until(exchange.answers_until or exchange.registration_ends_at, exchange, here),
-        "keeps": can(user, "exchange.edit", exchange), "is_preview": not exchange.is_public,
+        "keeps": can(user, "exchange.edit", exchange), "is_preview": not exchange.is_public, "measure_doors": doors(user, "exchange", exchange.slug),
         "asks_opinion": registration is not None and may_be_asked(registration, exchange, at),
     }
 

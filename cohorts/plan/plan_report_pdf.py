@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from courses.certificate_drawing import mosaic_drawing
-from courses.portrait_sheet import HIGH, INNER, LINE, MARGIN, SINOPIA, PortraitSheet
-from courses.printed_sheet import INK, QUIET, is_arabic
 from cohorts.plan.indicator_rows import IndicatorRow
 from cohorts.plan.plan_report import PlanReport
 from cohorts.plan.plan_words import day
+from courses.certificate_drawing import mosaic_drawing
+from courses.portrait_sheet import HIGH, INNER, LINE, MARGIN, SINOPIA, PortraitSheet
+from courses.printed_sheet import INK, QUIET, is_arabic
 
 FLOOR = HIGH - 22  # millimetres: below it stands the foot
 

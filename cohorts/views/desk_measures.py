@@ -76,11 +76,14 @@ def _page(request, found: Measure, *, form=None, step=None, status: int = 200):
     words = " ".join(request.GET.get("support", "").split())[:100]
     return page(request, "measure_desk", found.title, found.plan, status=status, measure=found, state=state, state_words=state_words(found, state),
                 form=form or MeasureForm(found.plan, measure=found), trail=trail(found.plan.city, (at_plan(found.plan, "#measures"), _("Measures"))),
-                steps=[(name, heading, step if step is not None and step.data.get("do") == name else StepForm(today=today, since=found.plan.starts_on, initial={"do": name, "on": today}, auto_id=f"{name}-%s"))
-                       for name, heading in _steps(found, state)], step_form=step,
+                steps=[(name, heading, step if step is not None and step.data.get("do") == name else _step_form(found, name, today)) for name, heading in _steps(found, state)], step_form=step,
                 supports=list(found.supports.filter(removed_at__isnull=True)), asked="support" in request.GET, words=words,
                 ways=offered(found.plan.city, words, language, now) if "support" in request.GET else [],
                 indicators=[(each, amount(each.baseline), amount(each.target)) for each in found.indicators.all()])
+
+
+def _step_form(found: Measure, name: str, today, data=None) -> StepForm:
+    return StepForm(data, today=today, since=found.plan.starts_on, initial={"do": name, "on": today}, auto_id=f"{name}-%s")
 
 
 def _steps(found: Measure, state) -> list[tuple[str, str]]:
@@ -98,7 +101,7 @@ def step(request, city, pk: int):
     now, name = timezone.now(), request.POST.get("do")
     if name not in STEPS:
         raise Http404("do")
-    form = StepForm(request.POST, today=plan_day(found.plan, now), since=found.plan.starts_on, auto_id=f"{name}-%s")
+    form = _step_form(found, name, plan_day(found.plan, now), request.POST)
     if form.is_valid():
         try:
             why = {"why": form.cleaned_data["why"]} if name == "drop" else {}

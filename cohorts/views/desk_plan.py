@@ -73,7 +73,8 @@ def new(request, city):
         else:
             messages.success(request, _("The plan has begun, as a draft. Now give its phases their dates, and name its measures."))
             return redirect(at_plan(made))
-    return render(request, "cohorts/plan/desk_form.html", {"city": city, "form": form, "page_title": _("Begin a plan"), "trail": trail(city), "wrong": bool(form.errors)}, status=422 if form.errors else 200)
+    return render(request, "cohorts/plan/desk_form.html", {"city": city, "form": form, "page_title": _("Begin a plan"), "trail": trail(city), "wrong": bool(form.errors)},
+                  status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

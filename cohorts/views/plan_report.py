@@ -1,14 +1,13 @@
 """The yearly report of a city's plan: as a page, and as a file to print."""
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cohorts.models import CityPlan
 from cohorts.plan.plan_report import PlanReport, plan_report
-from cohorts.plan.plan_report_pdf import plan_report_pdf
 
 
 def _report(request, slug: str, year: int) -> PlanReport:
@@ -29,6 +28,8 @@ def report(request, slug: str, year: int):
 
 @require_safe
 def report_file(request, slug: str, year: int):
+    from cohorts.plan.plan_report_pdf import plan_report_pdf  # the drawing of papers is heavy to load, and few ask for one
+
     made = _report(request, slug, year)
     response = HttpResponse(plan_report_pdf(made), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="plan-{made.plan.city.slug}-{year}.pdf"'

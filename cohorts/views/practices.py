@@ -19,6 +19,7 @@ from academy.sanitise import clean_rich_text
 from cohorts.adapting import NotPublished, adapt, withdraw
 from cohorts.exchange_texts import text_of
 from cohorts.models import Practice, PracticeAdaptation
+from cohorts.plan.measure_origin import doors
 from cohorts.practice_form import AdaptationForm
 from cohorts.practice_list import adapted_by, listed, rows_of, skills_of
 
@@ -59,7 +60,7 @@ def practice(request, slug: str):
     return render(request, "cohorts/practices/practice.html", {
         "practice": found, "text": _shown(found.text), "skills": skills_of(found, language), "adapted": adapted_by(found), "told": _own(request, found),
         "keeps": can(request.user, "practice.edit", found), "exchange": shown, "exchange_text": text_of(shown, language) if shown else None,
-        "untranslated": found.language != language})
+        "untranslated": found.language != language, "measure_doors": doors(request.user, "practice", found.slug)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,11 +1,13 @@
 """The partner cities for everybody: a list with a map, and a page for each."""
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from academy.models import PartnerCity
+from cohorts.models import CityPlan
 from home.city_screen import cities_context, city_context
 
 
@@ -16,6 +18,6 @@ def index(request):
 
 @require_safe
 def city(request, slug: str):
-    found = get_object_or_404(PartnerCity, slug=slug)
+    found = get_object_or_404(PartnerCity.objects.annotate(has_plan=Exists(CityPlan.objects.public().filter(city=OuterRef("pk")))), slug=slug)
     may_edit = request.user.is_authenticated and PartnerCity.objects.at_desk_of(request.user).filter(pk=found.pk).exists()
     return render(request, "home/city/city.html", {**city_context(found, get_language(), request.user, timezone.now()), "may_edit": may_edit})

@@ -12,19 +12,23 @@ Kinds:
 
 KINDS = {
     "public": """
+        spaces space group
         verify verify_any
         landing skills skill courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
+        hubs hub directory directory_entry
+        city_plan plan_models plan_study plan_support city_plan_report city_plan_report_pdf
         cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round
         exchanges exchange exchanges_ics exchanges_atom exchanges_json
-        practices practice exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply city_letters_stop""",
+        proposal proposal_versions amendment practices practice exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply city_letters_stop""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
         socialaccount_login_cancelled socialaccount_login_error socialaccount_signup openid_connect_login openid_connect_callback no_other_door
         wagtailcore_login wagtailcore_authenticate_with_password wagtaildocs_authenticate_with_password""",
     "signed_in": """
-        my_badges my_badges_all
+        group_join
+        my_badges my_badges_all my_entries
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
         account_reauthenticate account_email account_change_password account_set_password welcome profile
@@ -32,6 +36,12 @@ KINDS = {
         my_skills my_skills_csv my_skills_json my_skill_goals my_assessment my_endorsements my_endorsement_new
         my_pathway my_pathway_begin my_pathway_steps my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        motor_board group_new space_delegations seat_delegation_withdrawal seat_delegation group_leaving group_words group_closing group_request group_member_new
+        group_organiser group_task_new group_task
+        proposal_new proposal_new_of_space proposal_edit proposal_revise proposal_putting_forward proposal_withdrawal proposal_comment proposal_comment_withdrawal
+        amendment_new amendment_answer amendment_withdrawal
+        my_entry my_entry_change my_entry_confirmation my_entry_closing my_entry_reopening my_entry_service_new my_entry_service my_entry_service_end
+        my_entry_place_new my_entry_place my_entry_place_end
         my_badge_file my_badge_name badge_revocation
         my_skill my_skill_goal my_assessment_end my_assessment_removal my_assessment_question my_endorsement my_endorsement_withdrawal
         circle circle_answer circle_meeting_new circle_meeting_notes circle_meeting_cancellation circle_leaving circle_closing
@@ -46,6 +56,11 @@ KINDS = {
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
         survey ticket my_attendance_certificate attendance_certificate_revocation exchange_file exchange_file_small""",
     "staff": """
+        desk_plan desk_plan_new desk_plan_words desk_plan_publication desk_plan_phase desk_plan_consultation desk_study_new desk_study_removal
+        desk_measure_new measure_from desk_measure desk_measure_step desk_measure_again desk_measure_place desk_measure_supports desk_support_removal
+        desk_indicator_new desk_indicator desk_indicator_values desk_indicator_correction
+        desk_spaces desk_space_new desk_space desk_space_words desk_space_opening desk_seat_new desk_seat desk_seat_holder desk_seat_holding_end desk_seat_end
+        city_hub city_hub_about city_hub_opening city_hub_closing city_hub_words city_hub_worker_end city_hub_entry_new city_hub_keepers city_hub_keeper_end
         city_badges city_badge_new city_badge city_badge_key city_badge_retirement network_badges network_badge_new network_badge network_badge_key network_badge_retirement
         desk_practices desk_practice_new desk_practice pathways_desk pathway_desk_new pathway_desk
         desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_skills desk_sessions desk_session_new desk_series_new desk_series desk_session
