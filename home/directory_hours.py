@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
@@ -25,7 +26,7 @@ def read_hours(typed: str) -> list[list[str]]:
     spans = sorted(_span(part) for part in plain.split(",") if part.strip())
     if len(spans) > MOST_SPANS:
         raise ValidationError(_("Write at most %(most)d spans of time for one day.") % {"most": MOST_SPANS})
-    for (_opens, closes), (opens_again, _closes) in zip(spans, spans[1:], strict=False):
+    for (_opens, closes), (opens_again, _closes) in pairwise(spans):
         if opens_again < closes:
             raise ValidationError(_("Two spans of time overlap: one ends at %(closes)s, the next begins at %(opens)s.") % {"closes": closes, "opens": opens_again})
     return spans

@@ -52,12 +52,12 @@ class Region(NamedTuple):
         return (lon - self.west) * self.across, (self.north - lat) * self.down
 
 
-def region_of(places: list[Place]) -> Region:
+def region_of(places: list[Place], narrowest: float = NARROWEST) -> Region:
     """The rectangle around the places; between 5:4 and 2:1, so that it fits a phone and a desk."""
     lats, lons = [each.lat for each in places], [each.lon for each in places]
     south, north, west, east = min(lats) - MARGIN, max(lats) + MARGIN, min(lons) - MARGIN, max(lons) + MARGIN
     flat = max(cos(radians((south + north) / 2)), 0.2)
-    wide, high = max((east - west) * flat, NARROWEST), max(north - south, NARROWEST / 2)
+    wide, high = max((east - west) * flat, narrowest), max(north - south, narrowest / 2)
     high, wide = max(high, wide / 2), max(wide, high * 1.25)
     middle_lat, middle_lon = (south + north) / 2, (west + east) / 2
     step = STEP * max(1, ceil(wide / flat / STEP / MOST_COLUMNS))
@@ -67,15 +67,15 @@ def region_of(places: list[Place]) -> Region:
     return Region(west, south, east, north, step, across, across / flat)
 
 
-def map_svg(places: Iterable[Place | tuple], title: str, *, key: str = "map") -> str:
-    """The map as <svg>; empty without places. `key` makes its ids unique on the page; title and names arrive translated.
+def map_svg(places: Iterable[Place | tuple], title: str, *, key: str = "map", narrowest: float = NARROWEST) -> str:
+    """The map as <svg>; empty without places. `key` makes its ids unique on the page; title and names arrive translated; `narrowest`: degrees it shows at least.
 
     A place is a Place or a tuple in its order: (name, lat, lon, href, count, words).
     """
     shown = [Place(*each) for each in places]
     if not shown:
         return ""
-    region = region_of(shown)
+    region = region_of(shown, narrowest)
     points = [region.xy(each.lat, each.lon) for each in shown]
     labels = place_labels([(_name(each), *point) for each, point in zip(shown, points, strict=True)], WIDTH, region.height, MARK)
     drawn = "".join(_marker(each, point, label) for each, point, label in zip(shown, points, labels, strict=True))
