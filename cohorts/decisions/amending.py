@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from academy.models import record
 from cohorts.decisions.proposal_news import tell_answered, tell_asked
-from cohorts.decisions.proposal_refusals import answered, overtaken
+from cohorts.decisions.proposal_refusals import answered, overtaken, refuse_too_long
 from cohorts.decisions.proposal_text import amended, found_again, joined, paragraphs
 from cohorts.decisions.proposing import claim_number, hold, raise_version
 from cohorts.models import Amendment, AmendmentOutcome, AmendmentWay, Proposal, ProposalVersion
@@ -54,9 +54,10 @@ def accept(amendment: Amendment, *, words: str = "", by, at: datetime) -> Propos
         number = place_now(fresh, before)
         if number is None:
             raise overtaken()
+        parts = amended(paragraphs(before.text), fresh.way, number, fresh.text)
+        refuse_too_long(parts)
         _close(fresh, AmendmentOutcome.ACCEPTED, words, by, at)
-        made = ProposalVersion.objects.create(proposal=proposal, number=proposal.latest, by=by, at=at, from_amendment=fresh,
-                                              text=joined(amended(paragraphs(before.text), fresh.way, number, fresh.text)))
+        made = ProposalVersion.objects.create(proposal=proposal, number=proposal.latest, text=joined(parts), by=by, at=at, from_amendment=fresh)
         record(by, "accepted", "amendment", fresh.pk, at=at, details={"proposal": str(proposal.pk), "version": made.number})
         tell_answered(fresh)
         _mark_overtaken(made, at)
@@ -68,7 +69,9 @@ def revise(proposal: Proposal, *, seen: int, text: str, words: str, by, at: date
     """The author writes the whole text anew; `words`: what changed. TextMoved when another version holds by now; None when nothing is different."""
     with transaction.atomic():
         before = raise_version(proposal, seen)
-        text = joined(paragraphs(text))
+        parts = paragraphs(text)
+        refuse_too_long(parts)
+        text = joined(parts)
         if text == before.text:
             transaction.set_rollback(True)
             return None

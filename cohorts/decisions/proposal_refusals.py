@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cohorts.decisions.proposal_text import LONGEST_GROWN, MOST_PARAGRAPHS
 from cohorts.refusals import Refused
 
 
@@ -41,3 +42,12 @@ def answered() -> Refused:
 
 def refuse_empty() -> Refused:
     return Refused("empty", _("Write the text before you put it forward."))
+
+
+def refuse_too_long(parts: list[str]) -> None:
+    """Raises Refused for a text that nobody could read side by side any more, or one without a word."""
+    if not parts:
+        raise Refused("nothing_left", _("Nothing would be left of the text. Withdraw the proposal instead."))
+    if len(parts) > MOST_PARAGRAPHS or sum(len(each) + 2 for each in parts) > LONGEST_GROWN:
+        raise Refused("too_long", _("The text would become longer than %(number)s characters or %(paragraphs)s paragraphs. Make it shorter first.")
+                      % {"number": LONGEST_GROWN, "paragraphs": MOST_PARAGRAPHS})

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from academy.sanitise import plain
 from cohorts.minute_text import to_html
 
-LONGEST = 20_000
-MOST_PARAGRAPHS = 200
+LONGEST = 20_000  # characters that somebody writes at once
+LONGEST_GROWN = 40_000  # and those a text may grow to by amendments
+MOST_PARAGRAPHS = 300
 _HEADING = re.compile(r"##\s+\S.*")
 
 

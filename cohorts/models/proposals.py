@@ -136,7 +136,7 @@ class Amendment(models.Model):
     way = models.CharField(_("what you want to do"), max_length=8, choices=AmendmentWay.choices, default=AmendmentWay.CHANGE)
     paragraph = models.PositiveIntegerField(_("paragraph"))
     old_text = models.TextField(max_length=40_000, blank=True, editable=False)
-    text = models.TextField(_("new words"), max_length=5_000, blank=True)
+    text = models.TextField(_("new words"), max_length=20_000, blank=True)
     reason = models.TextField(_("why"), max_length=1_000)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="amendments")
     made_at = models.DateTimeField()

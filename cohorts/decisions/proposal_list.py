@@ -1,0 +1,45 @@
+"""Lists of proposals: those on a group's page, and those of a space in which somebody waits for an answer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q
+
+from cohorts.models import AmendmentOutcome, Proposal
+from cohorts.spaces.sitting import reads_names
+
+PATIENCE = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """`waiting`: open amendments; `names`: whether this reader may read who wrote it."""
+
+    proposal: Proposal
+    waiting: int
+    names: bool
+
+
+def proposals_of(group, user, at: datetime) -> list[ProposalLine]:
+    """Of a group, as this reader finds them: the newest first, those withdrawn at the end. Up to six queries, however many there are."""
+    return _lines(Proposal.objects.filter(group=group), group.space, user, at)
+
+
+def proposals_of_space(space, user, at: datetime) -> list[ProposalLine]:
+    """Of the space as a whole; those of its groups stand on their pages."""
+    return _lines(Proposal.objects.filter(space=space, group=None), space, user, at)
+
+
+def _lines(found, space, user, at: datetime) -> list[ProposalLine]:
+    on = space.day_of(at)
+    rows = list(found.visible_to(user, on).select_related("author").annotate(waiting=Count("amendments", filter=Q(amendments__outcome=AmendmentOutcome.OPEN))))
+    names = bool(rows) and reads_names(user, space, on)
+    rows.sort(key=lambda each: (each.withdrawn_at is not None, -(each.put_forward_at or at).timestamp()))
+    return [ProposalLine(each, each.waiting, names) for each in rows]
+
+
+def late_proposals(space, at: datetime) -> list[Proposal]:
+    """In discussion, with an amendment that nobody has answered for two weeks; `waits_since`: when the oldest was asked for. For the motor group's board. One query."""
+    waiting = Q(amendments__outcome=AmendmentOutcome.OPEN)
+    return list(Proposal.objects.in_discussion().filter(space=space).filter(waiting, amendments__made_at__lt=at - PATIENCE).select_related("group").annotate(
+        waits_since=Min("amendments__made_at", filter=waiting)).order_by("waits_since", "title"))
