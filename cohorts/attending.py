@@ -16,6 +16,7 @@ from academy.models.people import Role
 from academy.permissions import can, coordinated_city_ids, grants
 from cohorts.logging_visits import log_visit
 from cohorts.models import HOLDS_SEAT, Attendance, Exchange, ExchangeSession, Registration, RegistrationState
+from cohorts.permissions import organises_group_of
 from cohorts.refusals import Refused
 from cohorts.seats import binding_quotas, give_back_seat, has_room, lock, take_seat
 
@@ -44,7 +45,8 @@ def on_list_of(user, exchange: Exchange):
 
 
 def stands_at_hosts_door(user, exchange: Exchange) -> bool:
-    return user.is_superuser or any(city == exchange.host_city_id and role in (Role.CITY_COORDINATOR, Role.FACILITATOR) for role, city in grants(user))
+    return user.is_superuser or any(city == exchange.host_city_id and role in (Role.CITY_COORDINATOR, Role.FACILITATOR) for role, city in grants(user)) \
+        or organises_group_of(user, exchange)
 
 
 def name_at_door(registration: Registration) -> str:

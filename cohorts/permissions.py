@@ -9,6 +9,7 @@ from django.utils import timezone
 from academy.models.people import Role
 from academy.permissions import coordinated_city_ids, grants, rule, sees_network
 from cohorts.decisions import proposal_standing
+from cohorts.models import WorkingGroup
 from cohorts.spaces import sitting
 
 
@@ -22,8 +23,18 @@ def _keeps(user, exchange) -> bool:
     return exchange.host_city_id in coordinated_city_ids(user)
 
 
-for _verb in ("exchange.edit", "exchange.publish", "exchange.cancel", "registration.decide", "exchange.write_minutes"):
+for _verb in ("exchange.edit", "exchange.publish", "exchange.cancel", "registration.decide"):
     rule(_verb)(_keeps)
+
+
+def organises_group_of(user, exchange) -> bool:
+    """Is this the meetings of a working group that this person organises? Its minutes and its attendance list are theirs."""
+    return WorkingGroup.objects.organised_by(user, timezone.localdate()).filter(exchange=exchange).exists()
+
+
+@rule("exchange.write_minutes")
+def _writes_minutes(user, exchange) -> bool:
+    return _keeps(user, exchange) or organises_group_of(user, exchange)
 
 
 @rule("registration.enter")
@@ -39,8 +50,8 @@ def _hosts(user, exchange) -> bool:
 
 @rule("attendance.mark")
 def _marks(user, exchange) -> bool:
-    """Coordinators of the host and co-hosting cities, and the host city's facilitators, who stand at the door."""
-    return _hosts(user, exchange) or any(role == Role.FACILITATOR and city == exchange.host_city_id for role, city in grants(user))
+    """Coordinators of the host and co-hosting cities, and the host city's facilitators, who stand at the door; of a working group's meetings its organisers."""
+    return _hosts(user, exchange) or any(role == Role.FACILITATOR and city == exchange.host_city_id for role, city in grants(user)) or organises_group_of(user, exchange)
 
 
 @rule("exchange.see_desk")
@@ -129,3 +140,39 @@ def _organises_group(user, group) -> bool:
 def _writes_plan(user, city) -> bool:
     """Everything of a city's plan, its calls and its resources: the coordinators of that city."""
     return city.pk in coordinated_city_ids(user)
+
+
+@rule("call.write")
+def _writes_calls(user, city) -> bool:
+    """Open a call of interest, read its answers with contacts, judge them, publish the result: the coordinators of the city."""
+    return city.pk in coordinated_city_ids(user)
+
+
+@rule("resource.keep")
+def _keeps_resources(user, city) -> bool:
+    """Keep the inventories of idle resources and of civil society, and decide on matches; the network's coordinators read them without notes."""
+    return city.pk in coordinated_city_ids(user)
+
+
+def _runs(user, thing) -> bool:
+    """Of a group: its organisers. Of a space: its motor group and its city's coordinators."""
+    on = thing.space.day_of(timezone.now())
+    return sitting.follows_groups(user, thing.space, on) if thing.group is None else sitting.organises(user, thing.group, on)
+
+
+# A ballot on a proposal: write it down; close it when everybody has voted, cancel it.
+rule("ballot.write")(_runs)
+rule("ballot.run")(_runs)
+
+
+@rule("ballot.names")
+def _reads_voters(user, ballot) -> bool:
+    """Who may vote and, in an open vote, who voted what: those who sit in the space or are in one of its groups, and its city's coordinators."""
+    return sitting.reads_names(user, ballot.space, ballot.space.day_of(timezone.now()))
+
+
+@rule("decision.follow_up")
+def _follows_up(user, decided) -> bool:
+    """Say who carries a decision out until when, and what became of it: the group's organisers, the motor group, the city's coordinators."""
+    on = decided.space.day_of(timezone.now())
+    return sitting.follows_groups(user, decided.space, on) or (decided.group is not None and sitting.organises(user, decided.group, on))

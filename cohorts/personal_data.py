@@ -6,6 +6,7 @@ from cohorts import (  # noqa: F401  they register themselves
     cohort_personal_data,
     days_personal_data,
     exchange_personal_data,
+    group_document_personal_data,
     mail_personal_data,
     plan_personal_data,
     practice_personal_data,

@@ -19,6 +19,7 @@ from cohorts.models.cohorts import CitySeats, Cohort, CohortFacilitator, JoinWay
 from cohorts.models.decisions_register import Decided, FollowUp
 from cohorts.models.exchanges import Admission, Exchange, ExchangeKind, ExchangeTheme, SeatQuota
 from cohorts.models.form_questions import FormQuestion, QuestionKind, ReadyQuestion
+from cohorts.models.group_meetings import GroupDocument, GroupMeeting
 from cohorts.models.groups import GroupDoor, GroupKind, GroupMembership, GroupTask, WorkingGroup
 from cohorts.models.indicators import Direction, Indicator, IndicatorKind, IndicatorValue
 from cohorts.models.mail_choices import DigestLine, MailChoice
@@ -82,8 +83,10 @@ __all__ = [
     "ExchangeTheme",
     "FollowUp",
     "FormQuestion",
+    "GroupDocument",
     "GroupDoor",
     "GroupKind",
+    "GroupMeeting",
     "GroupMembership",
     "GroupTask",
     "Indicator",

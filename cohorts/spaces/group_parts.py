@@ -5,8 +5,15 @@ their slots are templates/cohorts/spaces/parts/group_*.html and space_*.html. Ea
 """
 
 
+from cohorts.spaces.meeting_rows import documents_of, meeting_rows
+from cohorts.spaces.sitting import is_member, may_see_inside, organises
+
+
 def parts_of_group(group, user, at, language: str) -> dict:
-    return {}
+    today = group.space.day_of(at)
+    organising = organises(user, group, today)
+    return {**meeting_rows(group, user, at, organises=organising),
+            **documents_of(group, inside=may_see_inside(user, group, today), member=is_member(user, group, today), organises=organising)}
 
 
 def parts_of_space(space, user, at, language: str) -> dict:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from academy.models import record
 from cohorts.digest import news
 from cohorts.models.groups import GroupDoor, GroupMembership, WorkingGroup
+from cohorts.spaces.meeting_seats import came_in, went_out
 from cohorts.spaces.refusing import NotPossible
 
 
@@ -23,6 +24,8 @@ def join(person, group: WorkingGroup, at, *, organisation=None, words: str = "")
         started_on = group.space.day_of(at) if group.door == GroupDoor.ANYBODY else None
         made = GroupMembership.objects.create(group=group, person=person, organisation=organisation, words=words, asked_at=at, started_on=started_on)
         record(person, "joined" if started_on else "asked", "group", group.slug, at=at)
+        if started_on:
+            came_in(group, person, at)
         if started_on is None:
             for organiser in GroupMembership.objects.current(group.space.day_of(at)).filter(group=group, organises=True).values_list("person_id", flat=True):
                 news(f"group_asked:{made.pk}:{organiser}", "cohorts/group_asked", organiser, can_wait=True, membership=made.pk)
@@ -37,6 +40,7 @@ def admit(membership: GroupMembership, by, at) -> bool:
         done = GroupMembership.objects.filter(pk=membership.pk, started_on__isnull=True, finished_on__isnull=True).update(started_on=group.space.day_of(at))
         if done:
             record(by, "admitted", "group_membership", membership.pk, at=at, details={"group": group.slug})
+            came_in(group, membership.person, at)
             news(f"group_admitted:{membership.pk}", "cohorts/group_admitted", membership.person_id, can_wait=False, membership=membership.pk)
     return bool(done)
 
@@ -64,6 +68,7 @@ def name_member(person, group: WorkingGroup, by, at, *, organises: bool = False,
         else:
             raise NotPossible(_("This person is in the group already."), "email")
         record(by, "named", "group_membership", found.pk, at=at, details={"group": group.slug, "organises": organises})
+        came_in(group, person, at)
         news(f"group_named:{found.pk}:{int(organises)}", "cohorts/group_admitted", person.pk, can_wait=False, membership=found.pk)
     return found
 
@@ -92,6 +97,7 @@ def leave(membership: GroupMembership, at) -> bool:
         until = today if mine.started_on is None else max(today, mine.started_on)
         GroupMembership.objects.filter(pk=mine.pk).update(finished_on=until)
         record(mine.person, "left" if mine.started_on else "took_back", "group", group.slug, at=at)
+        went_out(group, mine.person, at)
     return True
 
 
@@ -105,7 +111,7 @@ def _open(group: WorkingGroup):
 
 def _locked(group: WorkingGroup) -> WorkingGroup:
     WorkingGroup.objects.filter(pk=group.pk).update(slug=F("slug"))
-    return WorkingGroup.objects.select_related("space__city").get(pk=group.pk)
+    return WorkingGroup.objects.select_related("space__city", "exchange").get(pk=group.pk)
 
 
 def _still_runs(group: WorkingGroup) -> None:

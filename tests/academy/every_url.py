@@ -12,7 +12,7 @@ Kinds:
 
 KINDS = {
     "public": """
-        spaces space group
+        spaces space group group_document
         verify verify_any
         landing skills skill courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
@@ -38,6 +38,7 @@ KINDS = {
     "own": """
         motor_board group_new space_delegations seat_delegation_withdrawal seat_delegation group_leaving group_words group_closing group_request group_member_new
         group_organiser group_task_new group_task
+        group_meeting_new group_meeting group_meeting_cancellation group_document_new group_document_removal
         proposal_new proposal_new_of_space proposal_edit proposal_revise proposal_putting_forward proposal_withdrawal proposal_comment proposal_comment_withdrawal
         amendment_new amendment_answer amendment_withdrawal
         my_entry my_entry_change my_entry_confirmation my_entry_closing my_entry_reopening my_entry_service_new my_entry_service my_entry_service_end
