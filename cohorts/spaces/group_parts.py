@@ -4,7 +4,8 @@
 their slots are templates/cohorts/spaces/parts/group_*.html and space_*.html. Each adds a fixed number of queries.
 """
 
-
+from cohorts.decisions.proposal_list import proposals_of, proposals_of_space
+from cohorts.decisions.proposal_standing import may_write
 from cohorts.spaces.meeting_rows import documents_of, meeting_rows
 from cohorts.spaces.sitting import is_member, may_see_inside, organises
 
@@ -12,9 +13,9 @@ from cohorts.spaces.sitting import is_member, may_see_inside, organises
 def parts_of_group(group, user, at, language: str) -> dict:
     today = group.space.day_of(at)
     organising = organises(user, group, today)
-    return {**meeting_rows(group, user, at, organises=organising),
+    return {"proposals": proposals_of(group, user, at), "may_propose": may_write(user, group.space, group, at), **meeting_rows(group, user, at, organises=organising),
             **documents_of(group, inside=may_see_inside(user, group, today), member=is_member(user, group, today), organises=organising)}
 
 
 def parts_of_space(space, user, at, language: str) -> dict:
-    return {}
+    return {"proposals": proposals_of_space(space, user, at), "may_propose": may_write(user, space, None, at)}
