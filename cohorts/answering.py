@@ -86,7 +86,7 @@ class AnswerForm(forms.Form):
         return int(said) if str(said).isascii() and str(said).isdigit() and len(str(said)) < 10 else None
 
     def _ask(self, each: Asked) -> None:
-        field = _field(each)
+        field = field_for(each)
         field.help_text = " ".join(part for part in (each.why, each.only_if, _("We erase it 30 days after the exchange.") if each.sensitive else "") if part)
         if each.parent:
             field.widget.attrs.update({"data-asked-if": f"q-{each.parent}", "data-asked-if-value": each.parent_value})
@@ -130,13 +130,19 @@ class AnswerForm(forms.Form):
         for each in self.questions:
             value = self.cleaned_data.get(f"q-{each.key}")
             if value not in (None, "", []):
-                kept[each.key] = [int(index) for index in value] if each.kind == QuestionKind.MANY else int(value) if each.kind == QuestionKind.ONE else value
+                kept[each.key] = as_kept(each, value)
             if more := self.cleaned_data.get(f"q-{each.key}{MORE}", "").strip():
                 kept[each.key + MORE] = more
         return kept
 
 
-def _field(each: Asked) -> forms.Field:
+def as_kept(each: Asked, value):
+    """What a field gave, as it is kept: indexes for lists."""
+    return [int(index) for index in value] if each.kind == QuestionKind.MANY else int(value) if each.kind == QuestionKind.ONE else value
+
+
+def field_for(each: Asked) -> forms.Field:
+    """The field that asks one question; `each.question` says whether it must be answered."""
     needed = each.question.required
     named = {"label": each.label, "required": needed, "error_messages": {"required": _("Please answer this.")}}
     if each.kind == QuestionKind.YES_NO:

@@ -12,6 +12,7 @@ Kinds:
 
 KINDS = {
     "public": """
+        call plan_resources plan_resource resource_photo resource_photo_small
         spaces space group group_document
         verify verify_any
         landing skills skill courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
@@ -20,7 +21,8 @@ KINDS = {
         city_plan plan_models plan_study plan_support city_plan_report city_plan_report_pdf
         cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round
         exchanges exchange exchanges_ics exchanges_atom exchanges_json
-        proposal proposal_versions amendment practices practice exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply city_letters_stop""",
+        proposal proposal_versions amendment practices practice exchange_ics session_ics city_ics wagtaildocs_serve unfollow mail_stop mail_reply city_letters_stop
+        desk_ask help_request referral_answer""",
     "entrance": """
         account_login account_signup account_inactive account_reset_password account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code account_logout mfa_authenticate mfa_login_webauthn
@@ -36,6 +38,7 @@ KINDS = {
         my_skills my_skills_csv my_skills_json my_skill_goals my_assessment my_endorsements my_endorsement_new
         my_pathway my_pathway_begin my_pathway_steps my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        call_answer
         motor_board group_new space_delegations seat_delegation_withdrawal seat_delegation group_leaving group_words group_closing group_request group_member_new
         group_organiser group_task_new group_task
         group_meeting_new group_meeting group_meeting_cancellation group_document_new group_document_removal
@@ -57,6 +60,10 @@ KINDS = {
         thread_following post post_withdrawal post_report registration_withdrawal registration_offer registration_answers my_certificate certificate_name certificate_revocation
         survey ticket my_attendance_certificate attendance_certificate_revocation exchange_file exchange_file_small""",
     "staff": """
+        desk_calls desk_call_new desk_call desk_call_edit desk_call_criteria desk_call_form desk_call_question_new desk_call_preview desk_call_question
+        desk_call_question_place desk_call_question_retirement desk_call_publication desk_call_days desk_call_answers desk_call_answer desk_call_results
+        desk_resources desk_resource_new desk_resources_csv desk_resources_import desk_resource desk_resource_photos desk_resource_gone desk_civil_new desk_civil
+        desk_matches desk_match
         desk_plan desk_plan_new desk_plan_words desk_plan_publication desk_plan_phase desk_plan_consultation desk_study_new desk_study_removal
         desk_measure_new measure_from desk_measure desk_measure_step desk_measure_again desk_measure_place desk_measure_supports desk_support_removal
         desk_indicator_new desk_indicator desk_indicator_values desk_indicator_correction
@@ -78,7 +85,7 @@ KINDS = {
         city_mentoring city_round_new network_mentoring network_round_new round_desk round_edit round_opening round_removal round_rules round_uptake
         round_simulations round_simulation_new round_comparison round_simulation round_result_file round_input_file round_rulings round_ruling_lifting
         round_publication round_call_closing round_closing round_archiving
-        city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
+        hub_queue hub_request city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
         trainer_lift trainer_skills trainer_tasks trainer_task trainer_dropoff trainer_numbers
         trainer_certificates trainer_revoke trainer_duplicate trainer_publish trainer_preview trainer_questions trainer_question_add
