@@ -8,6 +8,7 @@ from cohorts import (  # noqa: F401  they register themselves
     exchange_personal_data,
     group_document_personal_data,
     mail_personal_data,
+    mirror_personal_data,
     plan_personal_data,
     practice_personal_data,
     proposal_personal_data,

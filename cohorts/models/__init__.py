@@ -26,6 +26,7 @@ from cohorts.models.mail_choices import DigestLine, MailChoice
 from cohorts.models.meetings import CohortMeeting, MeetingAttendance
 from cohorts.models.memberships import CohortMembership, MembershipState
 from cohorts.models.minutes import Decision, ExchangeFile, Minutes, SurveyAnswer
+from cohorts.models.mirrors import Contrast, ContrastAnswer, ContrastParagraph, MemberAnswer, MemberQuestion, MemberSurvey, SharedStudy, Stance, StudyFigure
 from cohorts.models.organiser_messages import OrganiserMessage
 from cohorts.models.pages import ExchangeIndexPage, ExchangePage
 from cohorts.models.plans import CityPlan, Measure, MeasureSupport, OrganisationModel, PhaseKind, PlanPhase
@@ -69,6 +70,9 @@ __all__ = [
     "CohortMembership",
     "CohortMessage",
     "CohortTimetable",
+    "Contrast",
+    "ContrastAnswer",
+    "ContrastParagraph",
     "Decided",
     "Decision",
     "DigestLine",
@@ -98,6 +102,9 @@ __all__ = [
     "Measure",
     "MeasureSupport",
     "MeetingAttendance",
+    "MemberAnswer",
+    "MemberQuestion",
+    "MemberSurvey",
     "MembershipState",
     "Minutes",
     "Objection",
@@ -130,7 +137,10 @@ __all__ = [
     "SeatQuota",
     "SecretVote",
     "SessionSeries",
+    "SharedStudy",
     "SpaceSeat",
+    "Stance",
+    "StudyFigure",
     "SurveyAnswer",
     "TieRule",
     "TimetableLine",
