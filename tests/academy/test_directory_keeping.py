@@ -57,7 +57,8 @@ def test_an_entry_counts_as_confirmed_for_as_long_as_its_hub_says(world):
 def test_keepers_change_their_entry_while_they_are_named_and_others_never(world):
     entry = make_entry(world.mahdia)
 
-    def may(person, on=AT.date()) -> bool:
+    def may(person, on=None) -> bool:
+        on = on or AT.date()
         return DirectoryEntry.objects.kept_by(person, on).filter(pk=entry.pk).exists()
 
     assert may(world.mouna) and not may(world.carla) and not may(world.lia)
