@@ -19,7 +19,8 @@ class DraftMoved(Refused):
     """The draft was kept from another page since. `draft`: its text as it stands."""
 
     def __init__(self, draft: str) -> None:
-        super().__init__("draft_moved", _("You kept this draft from another page after opening this one. What you typed here is below, beside what stands now. Keep it once more if it is the better one."))
+        super().__init__("draft_moved", _("You kept this draft from another page after opening this one. What you typed here is below, beside what stands now. "
+                                       "Keep it once more if it is the better one."))
         self.draft = draft
 
 

@@ -1,7 +1,6 @@
 """Writing a proposal: begun, kept as a draft, put forward, written anew, withdrawn."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from academy.permissions import can
+from academy.views.typed_words import sign_in_first
 from cohorts.decisions import amending, proposing
 from cohorts.decisions.comparing import side_by_side
 from cohorts.decisions.proposal_form import ProposalForm, RevisionForm
@@ -22,15 +22,17 @@ from cohorts.views.proposal_page import for_proposal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def new(request, slug: str):
+    if not request.user.is_authenticated:
+        return sign_in_first(request, request.path)
     group = get_object_or_404(WorkingGroup.objects.select_related("space__city"), slug=slug)
     return _begin(request, group.space, group)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def new_of_space(request, slug: str):
+    if not request.user.is_authenticated:
+        return sign_in_first(request, request.path)
     return _begin(request, get_object_or_404(ParticipatedSpace.objects.select_related("city"), slug=slug), None)
 
 
