@@ -5,7 +5,7 @@ After the addresses of orientation, incubation and the network of hubs, which be
 
 from django.urls import include, path
 
-from home.views import city_hub, city_hub_directory, directory, hubs, my_entry, my_entry_parts
+from home.views import city_hub, city_hub_directory, city_hub_files, directory, hubs, my_entry, my_entry_parts
 
 entry = [
     path("", my_entry.my_entry, name="my_entry"),
@@ -30,6 +30,8 @@ at_desk = [
     path("entries/new/", city_hub_directory.city_hub_entry_new, name="city_hub_entry_new"),
     path("entries/<uuid:key>/keepers/", city_hub_directory.city_hub_keepers, name="city_hub_keepers"),
     path("entries/<uuid:key>/keepers/<int:pk>/end/", city_hub_directory.city_hub_keeper_end, name="city_hub_keeper_end"),
+    path("import/", city_hub_files.city_hub_import, name="city_hub_import"),
+    path("export/", city_hub_files.city_hub_export, name="city_hub_export"),
 ]
 urlpatterns = [
     path("desk/", hubs.hubs, name="hubs"),

@@ -46,6 +46,7 @@ KINDS = {
         amendment_new amendment_answer amendment_withdrawal
         my_entry my_entry_change my_entry_confirmation my_entry_closing my_entry_reopening my_entry_service_new my_entry_service my_entry_service_end
         my_entry_place_new my_entry_place my_entry_place_end
+        ballot_new ballot_closing ballot_cancellation objection_answer objection_word decision_follow_up
         my_badge_file my_badge_name badge_revocation
         my_skill my_skill_goal my_assessment_end my_assessment_removal my_assessment_question my_endorsement my_endorsement_withdrawal
         circle circle_answer circle_meeting_new circle_meeting_notes circle_meeting_cancellation circle_leaving circle_closing
@@ -69,6 +70,7 @@ KINDS = {
         desk_indicator_new desk_indicator desk_indicator_values desk_indicator_correction
         desk_spaces desk_space_new desk_space desk_space_words desk_space_opening desk_seat_new desk_seat desk_seat_holder desk_seat_holding_end desk_seat_end
         city_hub city_hub_about city_hub_opening city_hub_closing city_hub_words city_hub_worker_end city_hub_entry_new city_hub_keepers city_hub_keeper_end
+        city_hub_import city_hub_export
         city_badges city_badge_new city_badge city_badge_key city_badge_retirement network_badges network_badge_new network_badge network_badge_key network_badge_retirement
         desk_practices desk_practice_new desk_practice pathways_desk pathway_desk_new pathway_desk
         desk_exchanges desk_exchange_new desk_exchange desk_edit desk_seats desk_skills desk_sessions desk_session_new desk_series_new desk_series desk_session

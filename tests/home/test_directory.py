@@ -30,8 +30,8 @@ def test_it_is_searched_by_words_and_narrowed_by_each_choice(world, client):
     bank = make_entry(world.mahdia, "Café Bank", services=0, places=0)
     add_service(bank, by=None, at=NOW, name="Money for beginners", kind="funding", language="fr", languages=["ar"], stages=["idea"], cost="free", open_to_cities=True)
     both, loom, money = {"Advice 0 at Loom House", "Money for beginners"}, {"Advice 0 at Loom House"}, {"Money for beginners"}
-    for query, found in (("", both), ("q=cafe", money), ("q=LOOM+contracts", loom), ("kind=funding", money), ("kind=legal", loom), ("stage=growing", loom), ("stage=idea", both), ("language=ar", money),
-                         ("language=pt", loom), ("cost=free", money), ("city=cascais", loom), ("city=cascais&open=1", both), ("open=1", money), ("q=nothing+such", set()),
+    for query, found in (("", both), ("q=cafe", money), ("q=LOOM+contracts", loom), ("kind=funding", money), ("kind=legal", loom), ("stage=growing", loom), ("stage=idea", both),
+                         ("language=ar", money), ("language=pt", loom), ("cost=free", money), ("city=cascais", loom), ("city=cascais&open=1", both), ("open=1", money), ("q=nothing+such", set()),
                          ("kind=made-up&city=nowhere&stage=x&language=zz&cost=x&page=x", both), ("q=%00", both)):
         assert shows(client, query) == found, query
     page = body(client.get(f"{AT}?q=zzz&kind=legal"))
