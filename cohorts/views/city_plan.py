@@ -74,8 +74,8 @@ def support(request, slug: str, pk: int):
     visible = CityPlan.objects.visible_to(request.user).filter(city__slug=slug)
     found = get_object_or_404(MeasureSupport.objects.filter(measure__plan__in=visible, removed_at__isnull=True).select_related("measure__plan__city"), pk=pk)
     way = found_way(found.kind, found.key, get_language() or "en", timezone.now())
-    if way is not None and way.url and not way.gone:
+    if way is not None and way.url:  # also one that takes nobody any more: its own page says so
         return redirect(way.url)
-    return render(request, "cohorts/plan/plan_support_gone.html", {"support": found, "city": found.measure.plan.city, "why": way.gone if way else _("It is there no longer.")}, status=410)
+    return render(request, "cohorts/plan/plan_support_gone.html", {"support": found, "city": found.measure.plan.city, "why": _("It is there no longer.")}, status=410)
 
 

@@ -12,9 +12,11 @@ from cohorts.plan.plan_report import PlanReport, plan_report
 
 def _report(request, slug: str, year: int) -> PlanReport:
     """Of the plan that holds the year: a published one, or the draft at the person's own desk."""
+    if not 1900 < year < 3000:
+        raise Http404("year")
     rows = CityPlan.objects.visible_to(request.user).filter(city__slug=slug, starts_on__year__lte=year, ends_on__year__gte=year).select_related("city")
     found = rows.public().order_by("-starts_on").first() or rows.order_by("-starts_on").first()
-    made = plan_report(found, year, get_language() or "en", timezone.now()) if found and 1900 < year < 3000 else None
+    made = plan_report(found, year, get_language() or "en", timezone.now()) if found else None
     if made is None:
         raise Http404("report")
     return made
