@@ -24,6 +24,9 @@ from courses.recounting import recount_enrolments
 from home.awarding_badges import award_due
 from home.publishing_figures import publish_due
 from mentoring.expiring import expire_overdue
+from mentoring.orientation.coming_back import come_back
+from mentoring.orientation.forgetting import forget_long_closed
+from mentoring.orientation.handing_over import take_in
 
 log = structlog.get_logger(__name__)
 
@@ -115,8 +118,13 @@ def open_and_close_ballots(at) -> str:
     return f"{do_what_was_missed(at)} ballots opened or closed late"
 
 
+def look_after_requests(at) -> str:
+    """Nobody who asked a hub is dropped: what has no answer comes back, and every open request has somebody who looks after it."""
+    return f"{come_back(at)} referrals of hubs followed up, {take_in(at)} requests passed to a colleague, {forget_long_closed(at)} old ones forgotten"
+
+
 STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
-         end_overdue_proposals, open_and_close_ballots, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
+         end_overdue_proposals, look_after_requests, open_and_close_ballots, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
