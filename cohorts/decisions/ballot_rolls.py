@@ -48,7 +48,7 @@ def pass_voices_on(ballot: Ballot, on: date) -> None:
     `speaks_for` refuses. Members stay as the ballot found them."""
     if ballot.electorate == Electorate.MEMBERS:
         return
-    now = _speakers(ballot, on)
+    now = speakers(ballot, on)
     for row in list(ballot.roll.filter(voted=False)):
         person_id = now.get(row.seat_id or row.organisation_id)
         if person_id not in (None, row.person_id):
@@ -57,10 +57,10 @@ def pass_voices_on(ballot: Ballot, on: date) -> None:
 
 def speaks_for(ballot: Ballot, row: BallotRoll, on: date) -> bool:
     """Is the person of this row still the voice of its seat or organisation?"""
-    return ballot.electorate == Electorate.MEMBERS or _speakers(ballot, on).get(row.seat_id or row.organisation_id) == row.person_id
+    return ballot.electorate == Electorate.MEMBERS or speakers(ballot, on).get(row.seat_id or row.organisation_id) == row.person_id
 
 
-def _speakers(ballot: Ballot, on: date) -> dict[int, int]:
+def speakers(ballot: Ballot, on: date) -> dict[int, int]:
     """{seat id or organisation id, whichever the ballot goes by: person id}"""
     held = voices(ballot.space, on)
     if ballot.electorate == Electorate.SEATS:

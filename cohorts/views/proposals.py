@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cohorts.decisions import commenting
+from cohorts.decisions.ballot_screen import ballots_of
 from cohorts.decisions.comparing import side_by_side
 from cohorts.decisions.proposal_form import CommentForm
 from cohorts.decisions.proposal_screen import amendments_of, comments_of, draft_text, text_with_amendments, versions_of
@@ -32,7 +33,7 @@ def page(request, found, form: CommentForm | None = None, status: int = 200):
         "text": draft_text(found) if found.is_draft else text_with_amendments(versions[0], amendments),
         "open": [each for each in amendments if each.is_open], "closed": [each for each in amendments if not each.is_open],
         "comments": comments_of(found, None) if may["names"] else [], "comment_form": form or CommentForm(), "wrong": bool(form and form.errors),
-        "changeable": may["discuss"] and found.is_in_discussion}, status=status)
+        "changeable": may["discuss"] and found.is_in_discussion, **ballots_of(found, request.user)}, status=status)
 
 
 @require_safe
