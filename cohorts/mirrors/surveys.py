@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.models import record
-from academy.small_counts import FEWEST
+from academy.small_counts import FEWEST, told
 from cohorts.mirrors.standing import is_running, own_seats
 from cohorts.models import MemberAnswer, MemberQuestion, MemberSurvey, ParticipatedSpace, SpaceSeat
 from cohorts.spaces.refusing import NotPossible
@@ -78,4 +78,8 @@ def _sum(question: MemberQuestion, cells: list, exact: bool) -> QuestionSum:
     return QuestionSum(
         question, len(given) if exact or not hidden else 0, statistics.fmean(numbers) if numbers else None, statistics.median(numbers) if numbers and exact else None,
         min(numbers) if numbers and exact else None, max(numbers) if numbers and exact else None,
-        given.count("yes") if question.kind == Kind.YES_NO and exact else None, cells if exact else [])
+        _yes(given.count("yes"), exact, hidden) if question.kind == Kind.YES_NO else None, cells if exact else [])
+
+
+def _yes(count: int, exact: bool, hidden: bool) -> int | None:
+    return count if exact else None if hidden else told(count)

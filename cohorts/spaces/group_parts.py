@@ -7,6 +7,7 @@ their slots are templates/cohorts/spaces/parts/group_*.html and space_*.html. Ea
 from cohorts.decisions.proposal_list import proposals_of, proposals_of_space
 from cohorts.decisions.proposal_standing import may_write
 from cohorts.decisions.register_list import decisions_of
+from cohorts.mirrors.space_part import mirrors_of
 from cohorts.spaces.meeting_rows import documents_of, meeting_rows
 from cohorts.spaces.sitting import is_member, may_see_inside, organises
 
@@ -19,4 +20,5 @@ def parts_of_group(group, user, at, language: str) -> dict:
 
 
 def parts_of_space(space, user, at, language: str) -> dict:
-    return {**decisions_of(space, None, space.day_of(at)), "proposals": proposals_of_space(space, user, at), "may_propose": may_write(user, space, None, at)}
+    return {**decisions_of(space, None, space.day_of(at)), "proposals": proposals_of_space(space, user, at), "may_propose": may_write(user, space, None, at),
+            **mirrors_of(space, user, at)}

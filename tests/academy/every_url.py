@@ -13,8 +13,8 @@ Kinds:
 KINDS = {
     "public": """
         call plan_resources plan_resource resource_photo resource_photo_small
-        spaces space group group_document
-        verify verify_any
+        spaces space group group_document member_survey contrast space_studies
+        entry_confirmation verify verify_any
         landing skills skill courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
         hubs hub directory directory_entry
@@ -41,6 +41,7 @@ KINDS = {
         call_answer
         motor_board group_new space_delegations seat_delegation_withdrawal seat_delegation group_leaving group_words group_closing group_request group_member_new
         group_organiser group_task_new group_task
+        member_survey_new member_survey_answer member_survey_publication contrast_new contrast_answer contrast_synthesis space_study_new space_study_removal
         group_meeting_new group_meeting group_meeting_cancellation group_document_new group_document_removal
         proposal_new proposal_new_of_space proposal_edit proposal_revise proposal_putting_forward proposal_withdrawal proposal_comment proposal_comment_withdrawal
         amendment_new amendment_answer amendment_withdrawal
