@@ -4,6 +4,7 @@ from academy import (
     erasure_journal,  # noqa: F401 - registers its handler
     xapi_forwarding,
 )
+from academy.directory import asking_to_confirm  # noqa: F401 - registers the words of its mail
 from academy.emails import deliver, deliver_rendered
 from academy.invitation_mail import deliver_invitation
 from academy.outbox import handler

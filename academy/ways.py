@@ -53,6 +53,7 @@ def way_kind(kind: str, label: str, position: int, find: Callable, get: Callable
 
 @cache
 def _everything_registered() -> bool:
+    import_module("academy.directory.ways")  # this app's own; academy/ways.py is the registry
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.ways"):
             import_module(f"{config.name}.ways")

@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from academy import throttle
+from academy.directory.asking_to_confirm import ask_stale
+from academy.directory.searching import refresh_all
 from academy.models import Intention, Invitation, beat
 from academy.recounting_events import recount as recount_events
 from academy.role_groups import sync_everyone
@@ -108,6 +110,14 @@ def award_badges(at) -> str:
     return f"{award_due(at)} badges awarded to people who had earned them and lacked them"
 
 
+def ask_to_confirm(at) -> str:
+    return f"{ask_stale(at)} entries of the directory asked to confirm"
+
+
+def refresh_searches(at) -> str:
+    return f"{refresh_all()} services are found by other words than before"
+
+
 def end_overdue_proposals(at) -> str:
     """A net under the outbox, which ends them to the minute."""
     return f"{expire_overdue(at)} mentoring proposals had run out and ended"
@@ -124,7 +134,7 @@ def look_after_requests(at) -> str:
 
 
 STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
-         end_overdue_proposals, look_after_requests, open_and_close_ballots, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
+         end_overdue_proposals, ask_to_confirm, refresh_searches, look_after_requests, open_and_close_ballots, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
