@@ -55,11 +55,11 @@ def event_days(exchange) -> str:
 
 
 def models_used(measures, country: str) -> list[tuple]:
-    """[(model, what the law of the city's country calls it, measures that chose it)]: those that are chosen, in the order of the list."""
+    """[(model, the law that names it in the city's country or nothing, measures that chose it)]: those that are chosen, in the order of the list."""
     chosen = {}
     for row in measures:
         chosen.setdefault(row.measure.organised_as, []).append(row.measure)
-    return [(each, each.law_in(country), chosen[each.kind]) for each in MODELS if each.kind in chosen]
+    return [(each, each.law.get(country, ""), chosen[each.kind]) for each in MODELS if each.kind in chosen]
 
 
 def years_of(plan: CityPlan, on: date) -> list[int]:

@@ -54,10 +54,11 @@ def plan_report(plan: CityPlan, year: int, language: str, at: datetime) -> PlanR
     known = [each for each in plan.measures.select_related("resource") if each.made_at.date() <= until or (each.begun_on and each.begun_on <= until)]
     states = {each.pk: state_on(each, until) for each in known}
     indicators = tuple((row, _change(row, year)) for row in indicator_rows.rows_of(plan, until, mirrored=get_language_bidi()))
-    parts = _parts(known, states, year)
+    over = until < today or until == plan.ends_on
+    parts = _parts(known, states, year, over)
     resources = tuple((each.resource.title, each.title) for each in known if each.resource and each.resource.used_on and each.resource.used_on.year == year and each.resource.used_on <= until)
     return PlanReport(
-        plan=plan, year=year, until=until, is_over=until < today or until == plan.ends_on, standing=standing_words(list(states.values())) if known else "",
+        plan=plan, year=year, until=until, is_over=over, standing=standing_words(list(states.values())) if known else "",
         lateness=lateness_words(list(states.values())), numbers=tuple((heading, len(rows)) for _name, heading, rows in parts), parts=parts, indicators=indicators,
         resources=resources, events=_events(plan, year, language), sources=_sources(indicators), period=days(plan.starts_on, plan.ends_on),
         studies=tuple(f"{each.title}. {each.authors}, {each.year}" for each in plan.studies.filter(year=year)),
@@ -65,15 +66,15 @@ def plan_report(plan: CityPlan, year: int, language: str, at: datetime) -> PlanR
         made_at=datetime.combine(today, datetime.min.time(), timezone.get_current_timezone()), address=absolute_url(f"/{language}/cities/{plan.city.slug}/plan/{year}/"), language=language)
 
 
-def _parts(known: list[Measure], states: dict[int, MeasureState], year: int) -> tuple:
+def _parts(known: list[Measure], states: dict[int, MeasureState], year: int, over: bool) -> tuple:
     def in_year(value: date | None) -> bool:
         return value is not None and value.year == year
 
     return (
         ("done", _("Done this year"), tuple((each, _("done on %(day)s") % {"day": day(each.done_on)}) for each in known if states[each.pk].kind == measure_state.DONE and in_year(each.done_on))),
-        ("begun", _("Begun this year"), tuple((each, _("under way since %(day)s") % {"day": day(each.begun_on)}) for each in known
+        ("begun", _("Begun this year, under way"), tuple((each, _("under way since %(day)s") % {"day": day(each.begun_on)}) for each in known
                                            if in_year(each.begun_on) and states[each.pk].kind == measure_state.UNDER_WAY)),
-        ("late", _("Late at the end"), tuple((each, late_words(each, states[each.pk])) for each in known if states[each.pk].is_late)),
+        ("late", _("Late at its end") if over else _("Late today"), tuple((each, late_words(each, states[each.pk])) for each in known if states[each.pk].is_late)),
         ("dropped", _("Dropped this year"), tuple((each, each.dropped_why) for each in known if states[each.pk].kind == measure_state.DROPPED and in_year(each.dropped_on))))
 
 

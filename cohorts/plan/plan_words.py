@@ -14,8 +14,8 @@ STATE_ORDER = (measure_state.DONE, measure_state.UNDER_WAY, measure_state.PLANNE
 
 
 def amount(value: Decimal) -> str:
-    """12, 3.5, 1,200: without noughts behind the point."""
-    return number_format(int(value) if value == value.to_integral_value() else value.normalize(), use_l10n=True, force_grouping=True)
+    """12, 5.20, 1,200: two places behind the point, or none."""
+    return number_format(value, 0 if value == value.to_integral_value() else 2, use_l10n=True, force_grouping=True)
 
 
 def state_name(kind: str) -> str:

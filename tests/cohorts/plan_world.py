@@ -9,19 +9,19 @@ from cohorts.plan.indicator_writing import begin_indicator, write_value
 from cohorts.plan.planning import begin_plan, publish_plan
 from tests.world import NOW
 
-DUE = date(2027, 6, 30)
+DUE, LAST_YEAR = date(2027, 6, 30), NOW.replace(year=2025)
 
 
 def make_plan(world, *, published: bool = True, **fields) -> CityPlan:
     words = {"title": "Together in Cascais", "summary": "What stands idle is put to use.", "language": "en", "starts_on": date(2025, 1, 1), "ends_on": date(2028, 12, 31)}
-    made = begin_plan(fields.pop("city", world.cascais), by=world.carla, at=NOW.replace(year=2025), **{**words, **fields})
+    made = begin_plan(fields.pop("city", world.cascais), by=world.carla, at=LAST_YEAR, **{**words, **fields})
     if published:
         make_measure(world, made)
         publish_plan(made, by=world.carla, at=NOW)
     return made
 
 
-def make_measure(world, plan: CityPlan, title: str = "A shared kitchen", at=NOW.replace(year=2025), **fields) -> Measure:
+def make_measure(world, plan: CityPlan, title: str = "A shared kitchen", at=LAST_YEAR, **fields) -> Measure:
     return measuring.begin_measure(plan, **{"title": title, "words": "For three streets.", "owner": "Schools office", "due_on": DUE, "by": world.carla, "at": at, **fields})
 
 

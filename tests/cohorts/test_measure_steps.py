@@ -46,7 +46,7 @@ def test_steps_turn_once_and_are_told_in_the_log(world):
 
 def test_measures_change_places(world):
     plan = make_plan(world, published=False)
-    first, second, third = (make_measure(world, plan, name) for name in "abc")
+    first, _second, third = (make_measure(world, plan, name) for name in "abc")
     assert measuring.put_in_place(plan, third, "up", by=world.carla, at=NOW) and not measuring.put_in_place(plan, first, "up", by=world.carla, at=NOW)
     assert [each.title for each in plan.measures.all()] == ["a", "c", "b"]
 

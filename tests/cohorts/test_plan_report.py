@@ -43,7 +43,7 @@ def test_each_year_counts_what_its_dates_say(world, plan):
     assert numbers(second) == {"done": ["A repair van"], "begun": [], "late": [], "dropped": ["A shop"]}
     assert second.until == NOW.date() and not second.is_over and second.standing == "2 of 4 measures are done, 1 is planned, 1 was dropped."
     assert [(row.latest.value, change) for row, change in first.indicators] == [(Decimal("4"), "+2 in 2025")]
-    assert [(row.latest_words, row.progress.percent, change) for row, change in second.indicators] == [("9.5", 75, "+5.5 in 2026")]
+    assert [(row.latest_words, row.progress.percent, change) for row, change in second.indicators] == [("9.50", 75, "+5.50 in 2026")]
     assert first.sources == ("Rooms in use again: Count of the office",)
     assert plan_report(plan, 2024, "en", NOW) is None and plan_report(plan, 2027, "en", NOW) is None
 
