@@ -90,7 +90,8 @@ class _PlanReport(PortraitSheet):
         names = INNER - 62
         below = self._text(f"{indicator.name} ({indicator.unit})", MARGIN, top, names, 10, bold=True)
         value = f"{row.latest_words} · {change}" if row.latest and change else row.latest_words or _("not counted yet")
-        self._line(value, MARGIN + names + 4, top, 58, size=10, bold=True, colour=self.accent, align="L" if self.mirrored else "R")
+        # Our fonts have no minus sign; the dash is as long.
+        self._line(value.replace("−", "–"), MARGIN + names + 4, top, 58, size=10, bold=True, colour=self.accent, align="L" if self.mirrored else "R")
         aim = _("from %(baseline)s on %(day)s to %(target)s by %(by)s") % {
             "baseline": row.baseline_words, "day": day(indicator.baseline_on), "target": row.target_words, "by": day(indicator.target_on)}
         self._line(f"{aim} · {_('%(n)d%% of the way') % {'n': row.progress.percent}}" if row.progress else aim, MARGIN, below + 0.6, INNER, size=8.5, colour=QUIET)
