@@ -30,7 +30,8 @@ class CallForm(WallTimes):
     """`fields_of_call()` of a valid form. Days are those of the city's clocks."""
 
     title = SingleLine(label=gettext_lazy("Title"), max_length=150, widget=forms.TextInput(attrs=WIDE))
-    words = long_text(gettext_lazy("What the city is looking for"), 5000, 8, help_text=gettext_lazy("What you want to happen, what you can give, and what comes after. An empty line begins a new paragraph."))
+    words = long_text(gettext_lazy("What the city is looking for"), 5000, 8,
+                      help_text=gettext_lazy("What you want to happen, what you can give, and what comes after. An empty line begins a new paragraph."))
     who = OneParagraph(label=gettext_lazy("Who may answer"), max_length=500, rows=2)
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
     opens_on = day_field(gettext_lazy("Opens on"))
@@ -93,7 +94,8 @@ class CriteriaForm(forms.Form):
 class CallQuestionForm(QuestionForm):
     """An exchange's question without what hangs on another, and without belief and health, which a call does not ask."""
 
-    why = OneParagraph(label=gettext_lazy("Why you ask, or how to answer"), max_length=300, rows=2, required=False, help_text=gettext_lazy("People read this under the question. Ask only what you need."))
+    why = OneParagraph(label=gettext_lazy("Why you ask, or how to answer"), max_length=300, rows=2, required=False,
+                       help_text=gettext_lazy("People read this under the question. Ask only what you need."))
 
     def __init__(self, question: CallQuestion | None, *args, **kwargs) -> None:
         super().__init__([], *args, **kwargs)

@@ -17,7 +17,7 @@ MOST_POINTS = 3
 
 def score(answer: CallAnswer, criterion: CallCriterion, *, points: int, words: str, by, at: datetime) -> AnswerScore:
     """Once per criterion; scoring again replaces it, until the results are published."""
-    if answer.call.results_at is not None:
+    if CallOfInterest.objects.filter(pk=answer.call_id, results_at__isnull=False).exists():
         raise Refused("published", _("The results are published. Points do not change any more."))
     if not words.strip():
         raise Refused("no_reason", _("Say in a sentence why."))

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
+from academy.file_reading import PHOTO_FORMATS
 from academy.sanitise import plain
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
-from cohorts.file_reading import PHOTO_FORMATS
 from cohorts.models import Resource, ResourceKind, ResourceState, Use
 from cohorts.plan.call_form import WIDE, long_text
 
@@ -30,7 +30,8 @@ class ResourceForm(forms.Form):
     words = long_text(gettext_lazy("What it is like"), 2000, 4, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=ResourceState.choices, widget=forms.RadioSelect)
-    owner = SingleLine(label=gettext_lazy("Who owns it"), max_length=150, widget=forms.TextInput(attrs=WIDE), help_text=gettext_lazy("A body rather than a person: the municipality, a parish, a bank, a private owner."))
+    owner = SingleLine(label=gettext_lazy("Who owns it"), max_length=150, widget=forms.TextInput(attrs=WIDE),
+                       help_text=gettext_lazy("A body rather than a person: the municipality, a parish, a bank, a private owner."))
     area = forms.IntegerField(label=gettext_lazy("Area in m²"), **WHOLE)
     amount = forms.IntegerField(label=gettext_lazy("How many"), help_text=gettext_lazy("For equipment."), **WHOLE)
     address = SingleLine(label=gettext_lazy("Address"), max_length=200, required=False, widget=forms.TextInput(attrs=WIDE))

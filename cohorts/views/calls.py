@@ -52,7 +52,6 @@ def call(request, city: str, call: str):
     return redirect(private_path(made))
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, city: str, call: str, token: str):
     """The private page of one answer. POST do=change | take_back while the call is open; ?change=1 shows the form."""

@@ -23,7 +23,7 @@ def resources(request, city: str):
     """?kind= and ?use= narrow the list; an unknown one narrows nothing."""
     found = get_object_or_404(PartnerCity, slug=city)
     kind, use = request.GET.get("kind", ""), request.GET.get("use", "")
-    rows = [each for each in Resource.objects.filter(city=found).shown().prefetch_related("photos", "measures")
+    rows = [each for each in Resource.objects.filter(city=found).shown().select_related("city").prefetch_related("photos", "measures")
             if (kind not in ResourceKind.values or each.kind == kind) and (use not in Use.values or use in each.uses)]
     return render(request, "cohorts/plan/resources.html", {
         "city": found, "rows": [(each, use_words(each.uses)) for each in rows], "map_svg": drawn(rows), "kinds": ResourceKind.choices, "uses": Use.choices, "kind": kind, "use": use,
