@@ -7,41 +7,41 @@ from html import escape
 from math import ceil, cos, pi, sin
 
 HELD, HALF, VACANT = "held", "half", "vacant"
-TILE, GAP, FIRST_RADIUS = 26, 8, 70  # of the view box
-MOST_IN_A_ROW = 18
+TILE, GAP, INNER = 26, 7, 78  # of the view box: a tile's side, the joint, the radius of the inner ring
+ONE_RING = 15  # so many tiles still stand in one arch
 
 
-def rows_of(count: int) -> list[int]:
-    """How many tiles stand in each half ring, the inner one first; as few rings as hold them, the longer ones outside."""
-    if count <= 0:
-        return []
-    rings = 1
-    while sum(_room(ring) for ring in range(rings)) < count:
-        rings += 1
-    room = [_room(ring) for ring in range(rings)]
-    share = [max(1, count * each // sum(room)) for each in room]
-    share[-1] += count - sum(share)
-    return share
+def rings_of(count: int) -> list[tuple[float, int]]:
+    """[(radius, tiles in it)], the inner ring first. Few tiles stand in one arch as wide as they need; more in rings of equal joints."""
+    step = TILE + GAP
+    if count <= ONE_RING:
+        return [(max(INNER / 2, (count - 1) * step / pi), count)] if count > 0 else []
+    radii = [INNER]
+    while sum(map(_room, radii)) < count:
+        radii.append(radii[-1] + step)
+    rooms = [_room(each) for each in radii]
+    shares = [count * each // sum(rooms) for each in rooms]
+    shares[-1] += count - sum(shares)
+    return list(zip(radii, shares, strict=True))
 
 
-def _room(ring: int) -> int:
-    return int(pi * (FIRST_RADIUS + ring * (TILE + GAP)) / (TILE + GAP)) + 1
+def _room(radius: float) -> int:
+    return int(pi * radius / (TILE + GAP)) + 1
 
 
 def hemicycle_svg(states: list[str], title: str) -> str:
-    """Tiles from the start side to the other, ring by ring. An empty space draws nothing."""
-    rings = rows_of(len(states))
+    """Tiles from the start side to the other, ring by ring. A space without seats draws nothing."""
+    rings = rings_of(len(states))
     if not rings:
         return ""
-    outer = FIRST_RADIUS + (len(rings) - 1) * (TILE + GAP)
-    half, height = outer + TILE, outer + TILE + 4
-    left, tiles = list(states), []
-    for ring, count in enumerate(rings):
-        radius = FIRST_RADIUS + ring * (TILE + GAP)
+    half = rings[-1][0] + TILE
+    floor, left, tiles = half - TILE / 2 + 4, list(states), []
+    for radius, count in rings:
         for number in range(count):
-            angle = pi * (number + 0.5) / count if count == 1 else pi * number / (count - 1)
-            tiles.append(_tile(left.pop(0), half - radius * cos(angle), height - TILE / 2 - 2 - radius * sin(angle), 90 - angle * 180 / pi))
-    return f'<svg class="hemicycle" viewBox="0 0 {2 * half} {ceil(height)}" role="img" aria-label="{escape(title, quote=True)}">{"".join(tiles)}</svg>'
+            angle = pi / 2 if count == 1 else pi * number / (count - 1)
+            tiles.append(_tile(left.pop(0), half - radius * cos(angle), floor - radius * sin(angle), 90 - angle * 180 / pi))
+    return (f'<svg class="hemicycle" viewBox="0 0 {ceil(2 * half)} {ceil(floor + TILE / 2 + 3)}" role="img" aria-label="{escape(title, quote=True)}">'
+            f'{"".join(tiles)}</svg>')
 
 
 def _tile(state: str, x: float, y: float, turned: float) -> str:
