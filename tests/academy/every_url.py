@@ -12,6 +12,7 @@ Kinds:
 
 KINDS = {
     "public": """
+        ballot ballot_result ballot_result_json decisions decision
         call plan_resources plan_resource resource_photo resource_photo_small
         spaces space group group_document member_survey contrast space_studies
         entry_confirmation verify verify_any
