@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from cohorts.decisions.proposal_text import is_heading
 
 _TOKEN = re.compile(r"(?:\w[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d'’]*)+\s*|[^\w\s]\s*|\s+")
+_POINT = re.compile(r"^[-*•]\s+", re.MULTILINE)
 MOST_PAIRS = 250_000  # words of one text times words of the other; above it, a paragraph counts as rewritten: comparing takes the square
 LIKE = 0.3  # share of common words from which a paragraph counts as the same one, rewritten
 
@@ -126,5 +127,5 @@ def _whole(parts: list[str], i: int, kind: str) -> Side:
 
 
 def _bare(paragraph: str) -> str:
-    """A heading without its mark: the page shows it as one."""
-    return paragraph.lstrip("#").strip() if is_heading(paragraph) else paragraph
+    """A heading without its mark: the page shows it as one. A list with points."""
+    return paragraph.lstrip("#").strip() if is_heading(paragraph) else _POINT.sub("• ", paragraph)

@@ -64,7 +64,7 @@ def kept_text(text: str) -> str:
 class AmendmentForm(forms.Form):
     """Another wording for one paragraph. The button pressed says whether it is changed or struck out; `old` is the paragraph as it stands, empty to add one."""
 
-    text = several_lines(gettext_lazy("How it should read"), rows=8, longest=LONGEST, required=False)
+    text = several_lines(gettext_lazy("How it should read"), rows=8, longest=LONGEST)
     reason = several_lines(gettext_lazy("Why"), rows=4, longest=1000, help_text=gettext_lazy("Everybody who reads the proposal reads this, too; your name only the members do."))
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     paragraph = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -73,9 +73,12 @@ class AmendmentForm(forms.Form):
     def __init__(self, *args, old: str = "", way: str = AmendmentWay.CHANGE, seen: int = 1, paragraph: int = 1, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.old, self.way = old, way
+        self.fields["text"].required = way != AmendmentWay.STRIKE
+        self.fields["text"].error_messages["required"] = _("Write the new words. To take the paragraph away, use the other button.")
         self.initial = {"text": old, "seen": seen, "paragraph": paragraph, "form_key": uuid4()}
         if way == AmendmentWay.ADD:
             self.fields["text"].label = gettext_lazy("The new paragraph")
+            self.fields["text"].error_messages["required"] = _("Write the new paragraph.")
         elif is_heading(old):
             self.fields["text"].help_text = gettext_lazy("It begins with “## ”, because it is a heading.")
 
@@ -87,7 +90,7 @@ class AmendmentForm(forms.Form):
         text = joined(paragraphs(given.get("text", "")))
         if self.way != AmendmentWay.STRIKE and "text" in given:
             if not text:
-                self.add_error("text", _("Write the new words. To take the paragraph away, use the other button."))
+                self.add_error("text", self.fields["text"].error_messages["required"])
             elif self.way == AmendmentWay.CHANGE and text == self.old:
                 self.add_error("text", _("This is how it reads already: nothing is changed yet."))
         return {**given, "text": text}
