@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from academy.both_times import days_words
 from academy.directory.folding import folded
 from academy.ways import Way, way_kind
+from cohorts import call_ways  # noqa: F401  it registers itself
 from cohorts.exchange_list import days_of
 from cohorts.exchange_texts import ExchangeText, texts_of
 from cohorts.models import Exchange

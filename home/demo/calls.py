@@ -33,11 +33,14 @@ THINGS = [
      "39.6302", "22.4331", ["kitchen", "shop", "learning"], None, "The caretaker has the key."),
     ("Fields behind the water works", "land", "Three fields with a well. No sprays for ten years.", "ready", "The water company", 6200, None, "Demo Road 40", "Giannouli", "39.6712", "22.3990",
      ["farming"], None, ""),
-    ("Railway shed", "building", "A brick hall with a sound roof and no windows.", "large", "The railway", 380, None, "Demo Square 1", "Centre", "39.6290", "22.4190", ["workshop", "culture", "storage"], 120, ""),
+    ("Railway shed", "building", "A brick hall with a sound roof and no windows.", "large", "The railway", 380, None, "Demo Square 1", "Centre", "39.6290", "22.4190", ["workshop",
+     "culture", "storage"], 120, ""),
     ("Reading room of the closed school", "building", "One room with shelves, and a yard.", "ready", "The municipality", 75, None, "Demo Street 18", "Filippoupoli", "39.6455", "22.4102",
      ["learning", "office"], None, ""),
-    ("Dough mixers and a cold store", "equipment", "From the kitchen of the army camp, checked in spring.", "ready", "The municipality", None, 5, "Municipal store", "Centre", None, None, ["kitchen"], None, ""),
-    ("Cellar of the former cinema", "building", "Water stands in it each winter.", "unusable", "A private owner", 210, None, "Demo Street 7", "Centre", None, None, ["culture"], None, "Do not show: the owner has not agreed.")]
+    ("Dough mixers and a cold store", "equipment", "From the kitchen of the army camp, checked in spring.", "ready", "The municipality", None, 5, "Municipal store", "Centre", None, None,
+     ["kitchen"], None, ""),
+    ("Cellar of the former cinema", "building", "Water stands in it each winter.", "unusable", "A private owner", 210, None, "Demo Street 7", "Centre", None, None, ["culture"], None,
+     "Do not show: the owner has not agreed.")]
 CIVIL = [("Women of the Lower Market (demo collective)", "We cook for a hundred people when it is needed, and teach it.", "some", "A kitchen on Mondays"),
          ("Neighbours' Garden (demo association)", "We grow, graft and keep bees; we know who has tools.", "many", "A shed with tools"),
          ("Wheels for All (demo repair collective)", "We repair bicycles with young people, and carry what fits on one.", "few", "")]

@@ -119,7 +119,7 @@ def test_judging_needs_points_and_a_reason_which_whoever_answered_reads(world, c
     call = make_call(world)
     named, quiet = answered(call), answered(call, "Secret Collective", shows_name=False)
     criterion = call.criteria.first()
-    with pytest.raises(Refused, match="still|closed"):
+    with pytest.raises(Refused, match="Decide when the call has closed"):
         decide(named, "taken_up", reason="Yes.", by=world.carla, at=NOW)
     with pytest.raises(Refused, match="points"):
         decide(named, "taken_up", reason="Yes.", by=world.carla, at=AFTER)

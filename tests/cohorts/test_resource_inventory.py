@@ -86,11 +86,12 @@ def test_a_table_goes_out_and_in_and_a_wrong_line_keeps_everything_out(world, cl
     client.force_login(world.carla)
     out = client.get(f"{DESK}list.csv").content
     assert b"'=SUM(1)" in out and b"secret" in out
-    rows = [{name: getattr(each, name) for name in ("kind", "title", "uses", "area", "free_from", "notes", "latitude", "longitude", "owner_agreed_on", "state")} for each in Resource.objects.order_by("title")]
+    names = ("kind", "title", "uses", "area", "free_from", "notes", "latitude", "longitude", "owner_agreed_on", "state")
+    rows = [{name: getattr(each, name) for name in names} for each in Resource.objects.order_by("title")]
     Resource.objects.all().delete()
     address = f"{DESK}import/"
     sent = client.post(address, {"file": SimpleUploadedFile("i.csv", out, "text/csv")})
-    assert sent.status_code == 302 and rows == [{name: getattr(each, name) for name in rows[0]} for each in Resource.objects.order_by("title")], "out and in again is the same"
+    assert sent.status_code == 302 and rows == [{name: getattr(each, name) for name in names} for each in Resource.objects.order_by("title")], "out and in again is the same"
     assert Resource.objects.shown().count() == 1
     twice = client.post(address, {"file": SimpleUploadedFile("i.csv", out, "text/csv")})
     assert twice.status_code == 422 and "already" in twice.content.decode() and Resource.objects.count() == 2
