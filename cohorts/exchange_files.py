@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.text import slugify
 
+from academy.file_reading import TYPES, ReadDocument, ReadPhoto
 from academy.models import record
 from academy.permissions import can
-from cohorts.file_reading import TYPES, ReadDocument, ReadPhoto
 from cohorts.models import Exchange, ExchangeFile
 from cohorts.seats import SEATED
 

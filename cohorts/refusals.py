@@ -1,18 +1,11 @@
-"""Why something about a registration cannot be done: one exception, with a code for programs and a sentence for people."""
+"""Why something about a registration cannot be done, in words (academy/refusals.py holds the exception)."""
 
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from academy.both_times import moment_words
-
-
-class Refused(Exception):
-    """Nothing was changed. `code`: for programs; `sentence`: in the language of the reader whose request it is."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code, self.sentence = code, sentence
+from academy.refusals import Refused
 
 
 class FormChanged(Refused):

@@ -10,13 +10,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from academy.models import record
+from academy.refusals import Refused
 from academy.writing_turn import writing_turn
 from mentoring.beginning import begin
 from mentoring.ending_proposals import end, with_people
 from mentoring.expiring import end_what_is_due
 from mentoring.models import Answer, Ending, MatchProposal, ProposalAnswer, Side
 from mentoring.pool import fill_again
-from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
 
 LONGEST_REASON = 500

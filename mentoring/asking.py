@@ -7,12 +7,12 @@ from django.utils.translation import ngettext
 
 from academy.emails import queue_mail
 from academy.models import record
+from academy.refusals import Refused
 from academy.writing_turn import writing_turn
 from mentoring import contact_words
 from mentoring.answering import over, proposal_in_turn
 from mentoring.ending_proposals import person_on
 from mentoring.models import MatchProposal, ProposalQuestion, Side
-from mentoring.refusals import Refused
 
 MOST_QUESTIONS = 5
 QUESTION, ANSWERED = "mentoring/question", "mentoring/question_answered"

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from academy.both_times import moment_words
+from academy.refusals import Refused
 from mentoring.models import MentoringRound
-from mentoring.refusals import Refused
 
 
 def why_closed(mentoring_round: MentoringRound, at: datetime, zone: str | None = None) -> str:

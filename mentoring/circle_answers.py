@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from academy.emails import queue_mail
 from academy.models import record
+from academy.refusals import Refused
 from academy.writing_turn import writing_turn
 from mentoring.models import Answer, Circle, CircleSeat
 from mentoring.models.circles import LEAST
-from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from academy.emails import queue_mail
 from academy.models import record
+from academy.refusals import Refused
 from mentoring.models import Circle, CircleMeeting
-from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
 
 MOST = 100  # of one circle

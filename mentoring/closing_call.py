@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from academy.models import record
 from academy.permissions import must
+from academy.refusals import Refused
 from mentoring.models import MentoringRound
-from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
 
 

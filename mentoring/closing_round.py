@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from academy.models import record
 from academy.permissions import must
+from academy.refusals import Refused
 from mentoring.circle_answers import lapse_all
 from mentoring.ending_proposals import withdraw_all
 from mentoring.models import MentoringRound
-from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from academy.refusals import Refused
 from mentoring.entry_draft import EntryDraft
-from mentoring.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from academy.models import PartnerCity, record
 from academy.permissions import must
+from academy.refusals import Refused
 from mentoring.matching.rules import DEFAULT_RULES, rules_as_dict
 from mentoring.models import MentoringRound
-from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
 from mentoring.rule_changes import note_rule_change
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from academy.models import record
 from academy.permissions import must
+from academy.refusals import Refused
 from mentoring.closing_call import note_call_closed
 from mentoring.laying_circles import lay_circles
 from mentoring.matching.types import RoundError
 from mentoring.models import MatchingRun, MentoringRound, Purpose, RoundKind
 from mentoring.proposing import lay_proposals
-from mentoring.refusals import Refused
 from mentoring.round_input import input_of
 from mentoring.round_turn import take_turn
 from mentoring.rule_changes import note_rule_change

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from academy.models import record
 from academy.permissions import must
+from academy.refusals import Refused
 from mentoring.held_pairs import refused_pairs
 from mentoring.matching.definition import broken_constraints, have_roles
 from mentoring.matching.types import RoundError
 from mentoring.models import MentoringRequest, MentoringRound, MentorOffer, PairRuling, Ruling
-from mentoring.refusals import Refused
 from mentoring.round_input import input_of
 from mentoring.round_turn import take_turn
 

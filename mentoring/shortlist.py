@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.models import record
+from academy.refusals import Refused
 from academy.writing_turn import writing_turn
 from mentoring.blind_view import shown_of
 from mentoring.call_words import refuse_unless_open
@@ -22,7 +23,6 @@ from mentoring.matching.hours import mask_of, ranges_of
 from mentoring.matching.types import Person
 from mentoring.models import Participation, ShortlistEntry
 from mentoring.reach import open_rules, without_private
-from mentoring.refusals import Refused
 from mentoring.round_turn import take_turn
 from mentoring.words_of_entries import spoken_words
 from mentoring.words_of_hours import Reader, hours_words

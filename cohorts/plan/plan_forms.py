@@ -6,10 +6,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from academy.context import OWN_NAMES
+from academy.file_reading import TYPES, read_document
 from academy.sanitise import plain
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
-from cohorts.file_reading import TYPES, read_document
 from cohorts.models import CityPlan, PlanPhase
 from cohorts.refusals import Refused
 

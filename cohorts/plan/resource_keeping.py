@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from academy.file_reading import ReadPhoto
 from academy.models import PartnerCity, record
-from cohorts.file_reading import ReadPhoto
 from cohorts.models import Resource, ResourcePhoto
 from cohorts.refusals import Refused
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from academy.file_reading import TYPES, ReadDocument
 from academy.models import record
-from cohorts.file_reading import TYPES, ReadDocument
 from cohorts.models import CityPlan, PlanStudy
 from cohorts.refusals import Refused
 

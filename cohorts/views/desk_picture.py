@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
 
+from academy.file_reading import read_photo
 from academy.models import record
 from academy.single_line import SingleLine
 from cohorts.exchange_pages import first_page
-from cohorts.file_reading import read_photo
 from cohorts.refusals import Refused
 from cohorts.seats import lock
 from cohorts.views.desk_page import at, for_exchange, page

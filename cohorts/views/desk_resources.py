@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.csv_answer import csv_answer
+from academy.file_reading import read_photo
 from academy.permissions import can
 from academy.throttle import hit
-from cohorts.file_reading import read_photo
 from cohorts.models import CivilCapacity, Resource, ResourceMatch
 from cohorts.plan.civil_capacity import CivilCapacityForm, end_capacity, write_capacity
 from cohorts.plan.resource_csv import read_in, rows_out

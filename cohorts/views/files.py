@@ -11,11 +11,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from academy.file_reading import PHOTO_FORMATS, TYPES, read_document, read_photo
 from academy.single_line import SingleLine
 from academy.throttle import hit
 from cohorts import exchange_files
 from cohorts.exchange_texts import text_of
-from cohorts.file_reading import PHOTO_FORMATS, TYPES, read_document, read_photo
 from cohorts.models import Exchange
 from cohorts.refusals import Refused
 from cohorts.views.days_doors import for_exchange

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from academy.file_reading import TYPES, read_document
 from academy.single_line import SingleLine
 from academy.throttle import hit
-from cohorts.file_reading import TYPES, read_document
 from cohorts.models import GroupDocument, WorkingGroup
 from cohorts.refusals import Refused
 from cohorts.spaces import documents

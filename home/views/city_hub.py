@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from academy.context import OWN_NAMES
 from academy.models import Hub, HubText, HubWorker
+from academy.refusals import Refused
 from home.desk_door import at_desk, only_with_names
 from home.hub_desk import desk_context
 from home.hub_forms import HubForm, HubTextForm, PersonByAddress
 from home.hub_keeping import close_hub, end_worker, name_worker, open_hub, set_up, write_text
 from home.hub_standing import why_no_ending, why_not_open
-from mentoring.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

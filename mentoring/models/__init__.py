@@ -1,6 +1,19 @@
 from mentoring.models.circles import Circle, CircleMeeting, CircleSeat
 from mentoring.models.help_referrals import Consent, Referral, ReferralEnding, Suggestion, Taken
 from mentoring.models.help_requests import HelpMessage, HelpMessageKind, HelpOutcome, HelpRequest, PriorityCount, PriorityKind
+from mentoring.models.incubation import (
+    AdviceGiven,
+    CapacityOffer,
+    CoProject,
+    IncubationJourney,
+    JourneyAdviser,
+    JourneyDocument,
+    JourneyEnd,
+    Milestone,
+    Niche,
+    ProjectPartner,
+    ProjectStep,
+)
 from mentoring.models.mentorships import (
     AgreementSignature,
     ClosingFeedback,
@@ -30,10 +43,11 @@ from mentoring.models.runs import MatchingRun, PairRuling, Purpose, Ruling
 from mentoring.models.sessions import MentoringSession, MentorshipNote, TimePoll, TimePollOption
 
 __all__ = [
-    "AgreementSignature", "Answer", "Circle", "CircleMeeting", "CircleSeat", "ClosingFeedback", "ClosingReason", "Consent", "Ending", "ExcludedPerson",
-    "HelpMessage", "HelpMessageKind", "HelpOutcome", "HelpRequest", "MatchProposal", "MatchingRun", "MentorOffer", "MentoringRequest", "MentoringRound",
-    "MentoringSession", "Mentorship", "MentorshipGoal", "MentorshipNote", "MentorshipPause", "MentorshipPulse", "MentorshipStage", "OfferedSkill",
-    "PairRuling", "Participation", "PriorityCount", "PriorityGroup", "PriorityKind", "ProposalAnswer", "ProposalQuestion", "Purpose", "Referral",
-    "ReferralEnding", "RematchRequest", "RoundKind", "Ruling", "Sector", "ShortlistEntry", "Shown", "Side", "Stage", "Suggestion", "Taken", "TimePoll",
-    "TimePollOption", "WantedSkill",
+    "AdviceGiven", "AgreementSignature", "Answer", "CapacityOffer", "Circle", "CircleMeeting", "CircleSeat", "ClosingFeedback", "ClosingReason", "CoProject",
+    "Consent", "Ending", "ExcludedPerson", "HelpMessage", "HelpMessageKind", "HelpOutcome", "HelpRequest", "IncubationJourney", "JourneyAdviser",
+    "JourneyDocument", "JourneyEnd", "MatchProposal", "MatchingRun", "MentorOffer", "MentoringRequest", "MentoringRound", "MentoringSession", "Mentorship",
+    "MentorshipGoal", "MentorshipNote", "MentorshipPause", "MentorshipPulse", "MentorshipStage", "Milestone", "Niche", "OfferedSkill", "PairRuling",
+    "Participation", "PriorityCount", "PriorityGroup", "PriorityKind", "ProjectPartner", "ProjectStep", "ProposalAnswer", "ProposalQuestion", "Purpose",
+    "Referral", "ReferralEnding", "RematchRequest", "RoundKind", "Ruling", "Sector", "ShortlistEntry", "Shown", "Side", "Stage", "Suggestion", "Taken",
+    "TimePoll", "TimePollOption", "WantedSkill",
 ]

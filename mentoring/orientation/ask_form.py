@@ -3,9 +3,8 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
 from academy.models import Hub, ServiceKind, Stage, User

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from academy.emails import queue_mail
 from academy.models import Hub, User, record
+from academy.refusals import Refused
 from academy.writing_turn import writing_turn
 from mentoring.models import HelpRequest
 from mentoring.orientation.mails import write_to_person
 from mentoring.orientation.owners import workers
 from mentoring.orientation.priorities import count_later
-from mentoring.refusals import Refused
 
 
 def ask(hub: Hub, *, stage: str, kinds: Collection[str], words: str, language: str, at: datetime, name: str = "", email: str = "", phone: str = "",

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from academy.models import User, record
+from academy.refusals import Refused
 from mentoring.models import Consent, Suggestion
 from mentoring.orientation.suggesting import still_there
 from mentoring.orientation.turn import read_by_hub, turn_of
-from mentoring.refusals import Refused
 
 
 def agree(suggestion: Suggestion, at: datetime, *, name: str = "", contact: str = "", words: str = "", by: User | None = None) -> Suggestion:

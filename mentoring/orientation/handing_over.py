@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.models import Hub, record
+from academy.refusals import Refused
 from mentoring.models import HelpRequest
 from mentoring.orientation.owners import ownerless, workers
-from mentoring.refusals import Refused
 
 
 def hand_over(hub: Hub, person, at: datetime) -> int:

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from academy.models import User, record
+from academy.refusals import Refused
 from mentoring.models import Referral, ReferralEnding, Taken
 from mentoring.orientation.facts import day
 from mentoring.orientation.mails import write_to_person
 from mentoring.orientation.standing import OUTCOME_AFTER
 from mentoring.orientation.turn import read_by_hub, turn_of
-from mentoring.refusals import Refused
 
 LATEST_CONTACT = timedelta(days=90)
 

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from academy.models import User, record
+from academy.refusals import Refused
 from mentoring.models import Referral, ReferralEnding, Suggestion
 from mentoring.orientation.facts import day
 from mentoring.orientation.mails import write_to_person, write_to_receiver
 from mentoring.orientation.suggesting import end_open_referrals, still_there
 from mentoring.orientation.turn import read_by_hub, turn_of
-from mentoring.refusals import Refused
 
 
 def refer(suggestion: Suggestion, receiver_name: str, receiver_email: str, by: User, at: datetime, *, language: str = "") -> Referral:

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from academy.models import User, record
+from academy.refusals import Refused
 from mentoring.models import HelpMessage, HelpMessageKind, HelpRequest
 from mentoring.orientation.facts import day
 from mentoring.orientation.mails import write_to_person
 from mentoring.orientation.owners import workers
 from mentoring.orientation.standing import FARTHEST
 from mentoring.orientation.turn import read_by_hub, turn_of
-from mentoring.refusals import Refused
 
 MOST_MESSAGES = 100  # of the person about one request
 

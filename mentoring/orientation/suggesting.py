@@ -7,10 +7,10 @@ from django.utils.translation import override
 
 from academy import ways
 from academy.models import User, record
+from academy.refusals import Refused
 from mentoring.models import HelpRequest, Referral, ReferralEnding, Suggestion
 from mentoring.orientation.mails import write_to_person, write_to_receiver
 from mentoring.orientation.turn import read_by_hub, turn_of
-from mentoring.refusals import Refused
 
 MOST_OPEN = 10
 

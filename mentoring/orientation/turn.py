@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from academy.refusals import Refused
 from academy.writing_turn import writing_turn
 from mentoring.models import HelpRequest
 from mentoring.orientation.facts import day, facts_of
 from mentoring.orientation.standing import next_date
-from mentoring.refusals import Refused
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.both_times import offset_of, place_of
+from academy.refusals import Refused
 from academy.throttle import hit
 from academy.views.typed_words import typed_words
 from mentoring import circle_answers, circle_meetings
 from mentoring.models import Answer
 from mentoring.own_circles import blind_words, meeting_lines, members, own_circle
-from mentoring.refusals import Refused
 from mentoring.session_form import SessionForm
 
 LONGEST_NOTES = 4000

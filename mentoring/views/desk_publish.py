@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from academy.refusals import Refused
 from mentoring.closing_call import call_is_over, close_call
 from mentoring.closing_round import archive_round, close_round
 from mentoring.models import Purpose
 from mentoring.publishing import is_still_true, publish, who_is_asked
-from mentoring.refusals import Refused
 from mentoring.round_form import ReasonForm
 from mentoring.rule_changes import changes_in_words
 from mentoring.views.desk_page import at, for_round, page

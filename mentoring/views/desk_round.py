@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.permissions import coordinated_city_ids
+from academy.refusals import Refused
 from mentoring.closing_call import call_is_over
 from mentoring.mentorship_numbers import mentorship_numbers
 from mentoring.models import Participation
 from mentoring.next_step import next_step
 from mentoring.opening import change_round, changeable, open_call, remove_draft
-from mentoring.refusals import Refused
 from mentoring.round_form import RoundForm
 from mentoring.rule_words import rules_in_words
 from mentoring.ruling import rulings_in_words

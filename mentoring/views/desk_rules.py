@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from academy.refusals import Refused
 from mentoring.opening import change_rules
-from mentoring.refusals import Refused
 from mentoring.rule_changes import rule_changes
 from mentoring.rule_words import rules_in_words
 from mentoring.rules_form import RulesForm

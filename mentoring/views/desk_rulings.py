@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from academy.refusals import Refused
 from mentoring.models import MentoringRequest, MentorOffer, Ruling
 from mentoring.named_lots import NamedLots
-from mentoring.refusals import Refused
 from mentoring.ruling import lift, rule_on_pair
 from mentoring.ruling_form import RulingForm
 from mentoring.views.desk_page import at, for_round, page

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.refusals import Refused
 from academy.throttle import hit
 from mentoring import entering
 from mentoring.entry_draft import draft_of, first_draft
@@ -16,7 +17,6 @@ from mentoring.entry_screen import cannot_join, closed_page, for_entry, frame, n
 from mentoring.hours_grid import NONE, QUICK, week
 from mentoring.models import MentoringRound, Participation
 from mentoring.own_rounds import SENT, state_of
-from mentoring.refusals import Refused
 
 REACH_PER_WINDOW, REACH_WINDOW = 120, 600  # tries, seconds
 

@@ -9,13 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from academy.refusals import Refused
 from academy.throttle import hit
 from mentoring.models import HelpRequest
 from mentoring.orientation.ask_form import AskForm
 from mentoring.orientation.asking import ask
 from mentoring.orientation.hub_names import names_of
 from mentoring.orientation.owners import askable
-from mentoring.refusals import Refused
 
 REQUESTS, WINDOW = 10, 3600  # from one address: a hub may have a computer that many people ask from
 JUST_ASKED = "just_asked"  # in the session: the private link is pointed out once

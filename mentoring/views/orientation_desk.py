@@ -15,13 +15,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.models import Hub
+from academy.refusals import Refused
 from mentoring.models import HelpRequest
 from mentoring.orientation import numbers_shown
 from mentoring.orientation.hub_names import name_of
 from mentoring.orientation.queue import queue_of
 from mentoring.orientation.worker_acts import act_of
 from mentoring.orientation.worker_page import page_of
-from mentoring.refusals import Refused
 
 
 def for_worker(view):

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from academy.emails import absolute_url
+from academy.refusals import Refused
 from academy.throttle import hit
 from academy.untold_address import untold
 from mentoring.models import HelpRequest
@@ -19,7 +20,6 @@ from mentoring.orientation.forgetting import forget
 from mentoring.orientation.person_forms import AddWordsForm, OwnClosingForm, PassOnForm
 from mentoring.orientation.person_page import page_of
 from mentoring.orientation.saying import add_words
-from mentoring.refusals import Refused
 from mentoring.views.orientation_asking import JUST_ASKED
 
 ACTS, WINDOW = 30, 3600  # of one request

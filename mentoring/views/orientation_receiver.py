@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from academy.refusals import Refused
 from academy.throttle import hit
 from academy.untold_address import untold
 from mentoring.models import Referral, Taken
@@ -18,7 +19,6 @@ from mentoring.orientation import receiving
 from mentoring.orientation.facts import day
 from mentoring.orientation.hub_names import name_of
 from mentoring.orientation.receiver_forms import OutcomeForm, TakeUpForm, TurnDownForm
-from mentoring.refusals import Refused
 
 ACTS, WINDOW = 60, 600
 FORMS = {"take_up": TakeUpForm, "turn_down": TurnDownForm, "outcome": OutcomeForm}

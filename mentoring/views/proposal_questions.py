@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.refusals import Refused
 from mentoring import asking
 from mentoring.models import MatchProposal
 from mentoring.proposal_forms import QuestionForm, ReplyForm
-from mentoring.refusals import Refused
 from mentoring.views.proposals import own_proposal, page, refusal
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from academy.refusals import Refused
 from academy.views.typed_words import sign_in_first, typed_words
 from mentoring import answering
 from mentoring.blind_view import blind_view
 from mentoring.models import Ending, MatchProposal
 from mentoring.proposal_forms import NotNowForm, QuestionForm, ReplyForm
-from mentoring.refusals import Refused
 
 
 def own_proposal(*methods: str):

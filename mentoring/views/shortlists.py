@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.refusals import Refused
 from mentoring.entry_screen import closed_page, for_entry, frame, no_city_page
 from mentoring.models import MentoringRound, Participation
 from mentoring.own_rounds import SENT, state_of
-from mentoring.refusals import Refused
 from mentoring.shortlist import ACTS, rank, shortlists
 
 

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from academy.file_reading import LONGEST_SIDE, SMALL_SIDE, read_document, read_photo
 from academy.models import Event
 from cohorts.exchange_files import small_name
-from cohorts.file_reading import LONGEST_SIDE, SMALL_SIDE, read_document, read_photo
 from cohorts.models import ExchangeFile
 from cohorts.refusals import Refused
 from tests.gatherings import make_exchange, seat
@@ -100,7 +100,7 @@ class TestPhotos:
             read_photo(SimpleUploadedFile("photo.jpg", photo(size=(900, 900)).read()[:900]))
 
     def test_a_bomb_of_pixels_is_refused_before_it_is_drawn(self, monkeypatch):
-        monkeypatch.setattr("cohorts.file_reading.MOST_PIXELS", 100)
+        monkeypatch.setattr("academy.file_reading.MOST_PIXELS", 100)
         with pytest.raises(Refused) as refused:
             read_photo(photo())
         assert refused.value.code == "too_many_pixels"
@@ -128,12 +128,12 @@ class TestDocuments:
         assert refused.value.code == "unknown_kind"
 
     def test_a_package_that_swells_is_refused(self, monkeypatch):
-        monkeypatch.setattr("cohorts.file_reading.MOST_UNPACKED", 3)
+        monkeypatch.setattr("academy.file_reading.MOST_UNPACKED", 3)
         with pytest.raises(Refused):
             read_document(SimpleUploadedFile("a.docx", DOCX))
 
     def test_a_large_one_is_refused(self, monkeypatch):
-        monkeypatch.setattr("cohorts.file_reading.MOST_BYTES", 3)
+        monkeypatch.setattr("academy.file_reading.MOST_BYTES", 3)
         with pytest.raises(Refused) as refused:
             read_document(SimpleUploadedFile("a.pdf", PDF))
         assert refused.value.code == "too_large"

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from academy.models import Hub, PartnerCity
+from home.demo.hubs import lay_hubs
 from home.hub_keeping import write_text
 from home.hub_words import hub_words
 from tests.home.hub_world import make_entry, make_hub
@@ -77,3 +78,9 @@ def test_both_pages_ask_as_often_however_much_there_is(world, client, django_ass
         with django_assert_num_queries(count):
             client.get(address)
     assert counts["/en/desk/"] <= 4 and counts["/en/desk/cascais/"] <= 6, counts
+
+
+def test_the_demos_hubs_are_laid_once_with_words_in_four_languages(world, client):
+    lay_hubs(NOW), lay_hubs(NOW)
+    hub = Hub.objects.get()  # Sidi Bouzid is no city of this small world
+    assert hub.city == world.mahdia and hub.is_open and hub.has_priority and sorted(hub.texts.values_list("language", flat=True)) == ["ar", "en", "fr", "pt"]

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from academy.models import Event, Intention
+from academy.refusals import Refused
 from mentoring.answering import say_not_now, say_yes, take_back
 from mentoring.expiring import expire_due, expire_overdue
 from mentoring.models import Answer, Ending, MatchProposal, Mentorship, ProposalAnswer
-from mentoring.refusals import Refused
 from tests.cohorts.mails import send_all, text_of_mail
 from tests.mentoring.proposal_story import tell_story
 from tests.world import NOW

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from academy.refusals import Refused
 from mentoring.answering import say_not_now, say_yes
 from mentoring.ending_proposals import end
 from mentoring.expiring import expire_due
 from mentoring.leaving import leave
 from mentoring.models import Answer, Ending, MatchProposal, Mentorship, Participation, ProposalAnswer
 from mentoring.proposing import lay_proposals
-from mentoring.refusals import Refused
 from tests.mentoring.proposal_story import tell_story
 from tests.world import NOW
 

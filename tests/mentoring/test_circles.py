@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from academy.models import Intention
+from academy.refusals import Refused
 from mentoring import circle_answers, circle_meetings
 from mentoring.exclusions import digest_of
 from mentoring.laying_circles import lay_circles
@@ -10,7 +11,6 @@ from mentoring.leaving import leave
 from mentoring.models import Answer, Circle, CircleMeeting, ExcludedPerson, RoundKind
 from mentoring.open_files import result_to_take
 from mentoring.playing import play_input
-from mentoring.refusals import Refused
 from mentoring.round_input import input_of
 from mentoring.views import circles as circle_views
 from tests.cohorts.mails import send_all, text_of_mail

@@ -5,9 +5,9 @@ import time_machine
 from django.urls import reverse
 
 from academy.models import Event
+from academy.refusals import Refused
 from mentoring.models import MentoringRound, RoundKind, Stage
 from mentoring.opening import change_round, open_call
-from mentoring.refusals import Refused
 from mentoring.uptake import CityUptake, Uptake
 from tests.mentoring.desk import ROUND_FORM, desk
 from tests.rounds import make_round, take_part

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from academy.models import Event
 from academy.outbox_drain import drain
+from academy.refusals import Refused
 from mentoring.exclusions import digest_of
 from mentoring.matching.reading import read_round
 from mentoring.models import ExcludedPerson, MatchingRun, PriorityGroup
 from mentoring.named_lots import NamedLots
 from mentoring.opening import change_rules
-from mentoring.refusals import Refused
 from mentoring.running import PINS
 from mentoring.simulation_mosaic import tiles_of
 from mentoring.simulation_numbers import numbers_of

@@ -7,11 +7,11 @@ from django.core import mail
 from django.utils import translation
 
 from academy.models import Intention
+from academy.refusals import Refused
 from mentoring.entering import send_in, take_back
 from mentoring.entry_missing import NotComplete
 from mentoring.exclusions import digest_of
 from mentoring.models import ExcludedPerson
-from mentoring.refusals import Refused
 from tests.cohorts.mails import send_all, text_of_mail
 from tests.rounds import make_round, take_part
 from tests.world import NOW

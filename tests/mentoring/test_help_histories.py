@@ -10,10 +10,10 @@ from datetime import timedelta
 import pytest
 
 from academy.models import HubWorker
+from academy.refusals import Refused
 from mentoring.models import HelpOutcome, HelpRequest, Referral
 from mentoring.orientation import closing, coming_back, consenting, forgetting, handing_over, receiving, referring, saying, suggesting
 from mentoring.orientation.owners import ownerless
-from mentoring.refusals import Refused
 from tests.mentoring.help_world import FakeWays, ask_for_help, make_hub, make_worker
 from tests.world import NOW
 

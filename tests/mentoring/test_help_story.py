@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from academy.models import Event, HubWorker, Intention
+from academy.refusals import Refused
 from mentoring.models import HelpRequest, PriorityCount, Referral, Suggestion
 from mentoring.orientation.asking import ask
 from mentoring.orientation.closing import close
@@ -20,7 +21,6 @@ from mentoring.orientation.referring import change_receiver, refer, remind
 from mentoring.orientation.saying import add_words, answer, note, put_off, take
 from mentoring.orientation.standing import needs
 from mentoring.orientation.suggesting import suggest
-from mentoring.refusals import Refused
 from tests.cohorts.mails import link_in, send_all, text_of_mail
 from tests.mentoring.help_world import FakeWays, ask_for_help, make_hub, make_worker, passed_on
 from tests.world import NOW, make_person

@@ -5,10 +5,10 @@ import time_machine
 from django.db import transaction
 
 from academy.models import Event, Intention
+from academy.refusals import Refused
 from mentoring import publishing
 from mentoring.models import MatchProposal, PairRuling, Purpose, Ruling
 from mentoring.publishing import is_still_true, publish, who_is_asked
-from mentoring.refusals import Refused
 from mentoring.running import ask_for_run
 from tests.mentoring.desk import desk, simulate
 from tests.rounds import make_round, take_part

@@ -3,9 +3,9 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from academy.models import Event
+from academy.refusals import Refused
 from mentoring.exclusions import digest_of
 from mentoring.models import ExcludedPerson, PairRuling, Ruling
-from mentoring.refusals import Refused
 from mentoring.ruling import lift, rule_on_pair, ruling_counts, rulings_in_words
 from tests.mentoring.desk import desk, simulate
 from tests.rounds import make_round, propose_pair, take_part

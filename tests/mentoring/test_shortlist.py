@@ -3,9 +3,9 @@
 import pytest
 import time_machine
 
+from academy.refusals import Refused
 from mentoring.exclusions import digest_of
 from mentoring.models import ExcludedPerson, Participation, ShortlistEntry
-from mentoring.refusals import Refused
 from mentoring.shortlist import MOST_RANKED, key_of, rank, shortlists
 from tests.rounds import make_round, take_part
 from tests.world import NOW, make_person

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from cohorts.refusals import Refused
+from academy.refusals import Refused
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE

@@ -1,4 +1,4 @@
-"""Why something in mentoring cannot be done: one exception, with a code for programs and a sentence for people."""
+"""Why something cannot be done: one exception, with a code for programs and a sentence for people."""
 
 
 class Refused(Exception):
