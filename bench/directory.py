@@ -29,7 +29,8 @@ from academy.directory.searching import find_services, places_on_map, set_search
 from academy.models import DirectoryEntry, Organisation, PartnerCity, Service, ServiceAtPlace, ServiceKind, ServicePlace  # noqa: E402
 
 SIZES, ROUNDS, PAGE = (500, 5_000), 15, 24
-WORDS = "legal support training co-operative olive loom market fund loan table incubation evening accounting statute women young people harbour school seed water".split()
+WORDS = ["legal", "support", "training", "co-operative", "olive", "loom", "market", "fund", "loan", "table", "incubation", "evening", "accounting", "statute", "women",
+         "young", "people", "harbour", "school", "seed", "water"]
 ON = date(2026, 11, 22)
 
 

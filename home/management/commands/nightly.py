@@ -134,7 +134,8 @@ def look_after_requests(at) -> str:
 
 
 STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
-         end_overdue_proposals, ask_to_confirm, refresh_searches, look_after_requests, open_and_close_ballots, recount_log, publish_due, forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
+         end_overdue_proposals, ask_to_confirm, refresh_searches, look_after_requests, open_and_close_ballots, recount_log, publish_due,
+         forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
 class Command(BaseCommand):
