@@ -5,7 +5,7 @@ from django.utils import timezone
 from academy.outbox import handler
 from cohorts import change_mails, cohort_mails, digest_news, notice_mails, organiser_messages, reminder_mails  # noqa: F401  they register their mails
 from cohorts.answer_by_calendar import take_answer
-from cohorts.decisions import proposal_mails  # noqa: F401  likewise
+from cohorts.decisions import ballot_mails, proposal_mails  # noqa: F401  likewise
 from cohorts.decisions.ballot_duties import open_what_is_due
 from cohorts.decisions.closing_ballots import close_what_is_due
 from cohorts.digest import gather_one, tell_or_keep

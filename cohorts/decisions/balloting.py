@@ -11,6 +11,7 @@ from academy.models import record
 from academy.outbox import enqueue
 from academy.writing_turn import writing_turn
 from cohorts.counting_votes import Rule, quorum_of
+from cohorts.decisions.ballot_mails import tell_opened
 from cohorts.decisions.ballot_rolls import entitled, lay_roll
 from cohorts.decisions.proposing import current_version, freeze, thaw
 from cohorts.models import Ballot, BallotMethod, BallotOption, Majority, Proposal
@@ -92,6 +93,7 @@ def open_ballot(ballot: Ballot, *, by, at: datetime) -> bool:
             if freeze(version.proposal, at) != version:
                 raise Refused("text_moved", _("The text has changed since this ballot was written down. Cancel it and write it anew."))
         _refuse_bad_roll(ballot, lay_roll(ballot, ballot.space.day_of(at)))
+        tell_opened(ballot)
         record(by, "opened", "ballot", ballot.pk, at=at)
         enqueue(f"ballot:{ballot.pk}:closes", "cohorts.ballot_closes", {"ballot": str(ballot.pk)}, run_at=ballot.closes_at + timedelta(seconds=1))
     return True

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
 
-from academy.models import Event, Organisation
+from academy.models import Event, Intention, Organisation
 from cohorts.decisions import ballot_duties, proposing
 from cohorts.decisions.balloting import cancel, open_ballot
 from cohorts.decisions.closing_ballots import TIME_TO_ANSWER, close, close_what_is_due
@@ -150,6 +152,19 @@ def test_an_organisation_votes_by_its_first_voice(hall, world):
         hold_seat(make_seat(hall.space, body), person)
     ballot = make_ballot(hall, method="open", electorate="organisations")
     assert {(each.organisation_id, each.person_id) for each in ballot.roll.all()} == {(world.cooperative.pk, hall.people[1].pk), (other.pk, hall.people[2].pk)}
+
+
+def test_everybody_on_the_roll_is_told_once_and_not_who_has_voted(hall):
+    from cohorts.decisions.ballot_mails import opened
+
+    at = timezone.now()
+    ballot = make_ballot(hall, at=at, opens_at=at, closes_at=at + WEEK)
+    told = Intention.objects.filter(payload__template="cohorts/ballot_opened")
+    assert {each.payload["person"] for each in told} == {person.pk for person in hall.people} and told.count() == 7
+    vote(ballot, hall.people[1], at=at)
+    assert opened(hall.people[1], {"ballot": str(ballot.pk)}) is None
+    body = render_to_string("emails/cohorts/ballot_opened/body.txt", opened(hall.people[2], {"ballot": str(ballot.pk)}))
+    assert ballot.question in body and f"/ballots/{ballot.pk}/" in body and "Secret ballot" in body
 
 
 # Closing -----------------------------------------------------------------------------------------------
