@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from academy.models import PartnerCity
-from academy.mosaic import map_svg
 from academy.permissions import can
 from cohorts.models import CivilCapacity, Resource, ResourceKind, ResourcePhoto, Use
 from cohorts.plan.resource_keeping import small_name
+from cohorts.plan.resource_map import resource_map
 from cohorts.plan.resource_words import use_words
 
 MOST_ON_MAP = 200
@@ -54,6 +54,6 @@ def photo(request, city: str, pk: int, small: bool = False):
 
 
 def drawn(rows) -> str:
-    """A map of those that have a place, each leading to its line; "" without any. Close together they share the ground of the city's tile."""
+    """A map of those that have a place, each leading to its line; "" without any."""
     places = [(each.title, *each.on_map, reverse("plan_resource", args=[each.city.slug, each.key]), 0, each.title) for each in rows[:MOST_ON_MAP] if each.on_map]
-    return map_svg(places, _("Map of what lies idle"), key="resources-map")
+    return resource_map(places, _("Map of what lies idle."), _("A tile is %(metres)s metres long."))
