@@ -34,7 +34,9 @@ holds("mentoring.HelpMessage", "kind", "words", "by", "at", topic="mentoring", l
 holds("mentoring.Suggestion", "passed_name", "passed_contact", "passed_words", topic="mentoring", label=_("What you agreed to have passed on"),
       why=_("Whom you are passed on to learns exactly this, and nothing else."), who=_("You, whoever does orientation at this hub, and the organisation that was named to you."), kept=YEAR)
 holds("mentoring.Suggestion", "kind", "way_key", "title", "title_language", "receiver", "receiver_email", "why", "suggested_by", "answer", "returned_why", topic="mentoring",
-      label=_("What a hub suggested to you, and your answer"), why=_("So that you can choose, and nothing is suggested twice."), who=WORKERS, kept=_("The words as long as the request; that something was suggested, as a number."))
+      label=_("What a hub suggested to you, and your answer"),
+      why=_("So that you can choose, and nothing is suggested twice."),
+      who=WORKERS, kept=_("The words as long as the request; that something was suggested, as a number."))
 holds("mentoring.Referral", "receiver_name", "receiver_email", "language", "sent_by", "answer", "answer_words", "outcome", "outcome_words", "ending", "token_sha256", topic="mentoring",
       label=_("Whom a hub passed you on to, what they answered, and what came of it"), why=_("So that nobody is dropped: what gets no answer comes back to the hub."),
       who=_("You, whoever does orientation at this hub, and the receiver, who reads their own part."), kept=YEAR)

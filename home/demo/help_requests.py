@@ -19,7 +19,8 @@ from mentoring.orientation.saying import answer, take
 from mentoring.orientation.suggesting import suggest
 
 # Public on purpose: they open invented requests of the demo, which production refuses to lay.
-DEMO_TOKENS = {"new": "demo-a-new-request-that-nobody-has-read-yet", "consent": "demo-a-request-that-waits-for-a-yes-or-a-no", "outcome": "demo-a-request-that-was-passed-on-and-helped"}
+DEMO_TOKENS = {"new": "demo-a-new-request-that-nobody-has-read-yet",
+               "consent": "demo-a-request-that-waits-for-a-yes-or-a-no", "outcome": "demo-a-request-that-was-passed-on-and-helped"}
 NEW = "نحن خمس نساء ننسج ونطرّز في بيوتنا. نريد أن نبيع معًا بدل أن تبيع كل واحدة وحدها. ما هو الشكل القانوني الذي يناسبنا، ومن يساعدنا على الخطوة الأولى؟"
 CONSENT = "We repair fishing nets, four of us, and sell what we make from old ones. We would like a place to work in, and somebody who looks at our figures with us."
 OUTCOME = "I cook for two nurseries and want to found a canteen co-operative with three neighbours. Who helps us with the statutes?"
@@ -45,7 +46,7 @@ def _waits(hub: Hub, worker: User, now: datetime) -> None:
     take(asked, worker, now - timedelta(days=2))
     for kind, key in (_first(hub, "place", now), _first(hub, "service", now, "consult"), _first(hub, "course", now)):
         if key:
-            suggest(asked, kind, key, {"place": "Three desks are free there, and you can come and look.", "service": "They go through figures with small groups, step by step.",
+            suggest(asked, kind, key, {"place": "You can work there together, and come and look at it first.", "service": "They go through figures with small groups, step by step.",
                                        "course": "It is short, and the lesson on first steps speaks of a workshop like yours."}[kind], worker, now - timedelta(days=1))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mentoring.models import HelpRequest
 
@@ -23,9 +24,9 @@ def trail_of(request: HelpRequest) -> list[TrailStep]:
     sent = [each for one in suggestions for each in one.referrals.all()]
     first = lambda moments: min((each for each in moments if each), default=None)  # noqa: E731
     steps = [
-        (_("Asked"), request.asked_at), (_("Read by the hub"), request.read_at), (_("Something suggested"), first(each.suggested_at for each in suggestions)),
+        (pgettext("step of a request", "Asked"), request.asked_at), (_("Read by the hub"), request.read_at), (_("Something suggested"), first(each.suggested_at for each in suggestions)),
         (_("Passed on, as you agreed"), first(each.sent_at for each in sent)), (_("Answered there"), first(each.answered_at for each in sent)),
-        (_("Outcome"), request.closed_at or first(each.outcome_at for each in sent)),
+        (pgettext("step of a request", "Outcome"), request.closed_at or first(each.outcome_at for each in sent)),
     ]
     last = max((number for number, (_words, at) in enumerate(steps) if at), default=0)
     return [TrailStep(words, at, number == last) for number, (words, at) in enumerate(steps)]

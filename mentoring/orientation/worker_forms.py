@@ -36,7 +36,8 @@ class ConsentByPhoneForm(forms.Form):
 class ReferForm(forms.Form):
     receiver_name = SingleLine(label=gettext_lazy("Who there, by name or office?"), max_length=120, widget=forms.TextInput(attrs={"dir": "auto"}))
     receiver_email = forms.EmailField(label=gettext_lazy("Their e-mail address"), max_length=254, required=False, widget=forms.EmailInput(attrs={"dir": "ltr"}),
-                                      help_text=gettext_lazy("They get a link to what the person agreed to, and answer there. Empty: you have told them on the telephone, and write down their answer here."))
+                                      help_text=gettext_lazy("They get a link to what the person agreed to, and answer there. "
+                                                             "Empty: you have told them on the telephone, and write down their answer here."))
     language = forms.ChoiceField(label=gettext_lazy("Language of the mail"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
 
 

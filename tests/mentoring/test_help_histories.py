@@ -72,7 +72,7 @@ class History:
         assert next_on <= today + timedelta(days=60), told
         if act == "come_back":  # whatever was due is the hub's again, or was asked for once more with a new date
             assert all(back or due >= today for due, back in asked), told
-            assert not any(back for _due, back in asked) or next_on <= today, told
+            assert not any(back == self.at for _due, back in asked) or next_on <= today, f"{told}: what came back now is to be done now"
 
     def worker(self):
         return self.draw.choice(self.people)
