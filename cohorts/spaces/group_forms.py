@@ -78,7 +78,8 @@ class MemberForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    closing_words = PlainText(label=gettext_lazy("What came of it"), max_length=2000, rows=6, help_text=gettext_lazy("Everybody reads this. What was decided, what goes on without the group, what was left open?"))
+    closing_words = PlainText(label=gettext_lazy("What came of it"), max_length=2000, rows=6, help_text=gettext_lazy(
+        "Everybody reads this. What was decided, what goes on without the group, what was left open?"))
 
 
 class TaskForm(forms.Form):

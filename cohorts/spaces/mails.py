@@ -21,7 +21,8 @@ def _space_page(space) -> str:
 @mail_context("cohorts/group_asked")
 def asked(person, ids: dict) -> dict | None:
     """To an organiser, while the request waits for an answer."""
-    one = GroupMembership.objects.filter(pk=ids["membership"], started_on__isnull=True, finished_on__isnull=True, group__closed_on__isnull=True).select_related("group__space__city", "person", "organisation").first()
+    waiting = GroupMembership.objects.filter(started_on__isnull=True, finished_on__isnull=True, group__closed_on__isnull=True)
+    one = waiting.filter(pk=ids["membership"]).select_related("group__space__city", "person", "organisation").first()
     if one is None or not GroupMembership.objects.current(one.group.space.day_of(timezone.now())).filter(group=one.group, person=person, organises=True).exists():
         return None
     return {"group": one.group, "asker": one.person.get_full_name(), "organisation": one.organisation, "words": one.words, "url": _group_page(one.group) + "#asking", "choices_url": choices_url(),
@@ -59,7 +60,8 @@ def seat_given(person, ids: dict) -> dict | None:
 
 @mail_context("cohorts/group_sits_in")
 def sits_in(person, ids: dict) -> dict | None:
-    one = SeatDelegation.objects.filter(pk=ids["delegation"], to=person, taken_back_at__isnull=True).select_related("holding__seat__space__city", "holding__seat__organisation", "holding__person").first()
+    one = SeatDelegation.objects.filter(pk=ids["delegation"], to=person, taken_back_at__isnull=True).select_related(
+        "holding__seat__space__city", "holding__seat__organisation", "holding__person").first()
     if one is None or (one.finished_on is not None and one.finished_on <= one.holding.seat.space.day_of(timezone.now())):
         return None
     seat = one.holding.seat
