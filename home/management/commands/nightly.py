@@ -19,6 +19,7 @@ from cohorts.hours_given import write_hours
 from cohorts.joining import bring_in_who_was_admitted_before
 from cohorts.logging_visits import log_hosting
 from cohorts.models import CohortInvitation
+from cohorts.plan.answering_call import forget_contacts
 from cohorts.promote_waitlist import expire_overdue_offers
 from cohorts.recounting_cohorts import recount_cohort_seats
 from cohorts.recounting_seats import recount_seats
@@ -81,6 +82,10 @@ def forget_answers(at) -> str:
     return f"{forget_sensitive_answers(at)} registrations had answers about health or belief that were erased"
 
 
+def forget_call_contacts(at) -> str:
+    return f"{forget_contacts(at)} contacts of answers to old calls forgotten"
+
+
 def remind(at) -> str:
     """A net under the beat of every ten minutes."""
     return queue_due_mails(at)
@@ -133,7 +138,7 @@ def look_after_requests(at) -> str:
     return f"{come_back(at)} referrals of hubs followed up, {take_in(at)} requests passed to a colleague, {forget_long_closed(at)} old ones forgotten"
 
 
-STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
+STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_call_contacts, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
          end_overdue_proposals, ask_to_confirm, refresh_searches, look_after_requests, open_and_close_ballots, recount_log, publish_due,
          forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
