@@ -138,7 +138,8 @@ def look_after_requests(at) -> str:
     return f"{come_back(at)} referrals of hubs followed up, {take_in(at)} requests passed to a colleague, {forget_long_closed(at)} old ones forgotten"
 
 
-STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_call_contacts, forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
+STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_call_contacts,
+         forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
          end_overdue_proposals, ask_to_confirm, refresh_searches, look_after_requests, open_and_close_ballots, recount_log, publish_due,
          forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
