@@ -5,6 +5,7 @@ from mentoring.models.incubation import (
     AdviceGiven,
     CapacityOffer,
     CoProject,
+    HubFigures,
     IncubationJourney,
     JourneyAdviser,
     JourneyDocument,
@@ -44,7 +45,7 @@ from mentoring.models.sessions import MentoringSession, MentorshipNote, TimePoll
 
 __all__ = [
     "AdviceGiven", "AgreementSignature", "Answer", "CapacityOffer", "Circle", "CircleMeeting", "CircleSeat", "ClosingFeedback", "ClosingReason", "CoProject",
-    "Consent", "Ending", "ExcludedPerson", "HelpMessage", "HelpMessageKind", "HelpOutcome", "HelpRequest", "IncubationJourney", "JourneyAdviser",
+    "Consent", "Ending", "ExcludedPerson", "HelpMessage", "HelpMessageKind", "HelpOutcome", "HelpRequest", "HubFigures", "IncubationJourney", "JourneyAdviser",
     "JourneyDocument", "JourneyEnd", "MatchProposal", "MatchingRun", "MentorOffer", "MentoringRequest", "MentoringRound", "MentoringSession", "Mentorship",
     "MentorshipGoal", "MentorshipNote", "MentorshipPause", "MentorshipPulse", "MentorshipStage", "Milestone", "Niche", "OfferedSkill", "PairRuling",
     "Participation", "PriorityCount", "PriorityGroup", "PriorityKind", "ProjectPartner", "ProjectStep", "ProposalAnswer", "ProposalQuestion", "Purpose",

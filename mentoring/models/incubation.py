@@ -237,3 +237,22 @@ class CapacityOffer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class HubFigures(models.Model):
+    """What a hub tells of a finished quarter: protected cells alone, written once and never again (home/hub_figures.py, docs/decisions/0026).
+
+    `cells`: {name of a cell: a multiple of five, or null}. `first`: the quarter's first day, on the city's calendar.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="figures")
+    first = models.DateField()
+    cells = models.JSONField(default=dict)
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["first"]
+        constraints = [models.UniqueConstraint(fields=["hub", "first"], name="hub_figures_once_a_quarter")]
+
+    def __str__(self) -> str:
+        return f"{self.hub_id} {self.first}"

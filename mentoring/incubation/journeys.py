@@ -1,0 +1,66 @@
+"""A journey begins, changes and ends, by the hub's workers. Its days are those of the hub's city."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from academy.models import Hub, ServicePlace, User, record
+from academy.refusals import Refused
+from mentoring.models import IncubationJourney, JourneyAdviser, JourneyEnd
+
+
+def day_of(hub: Hub, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(hub.city.time_zone)).date()
+
+
+def workspaces_of(hub: Hub):
+    """Places of the city where a journey may have a seat: in use, of a listed entry."""
+    return ServicePlace.objects.filter(is_workspace=True, ended_on__isnull=True, entry__organisation__city=hub.city, entry__listed_at__isnull=False,
+                                       entry__closed_on__isnull=True).select_related("entry__organisation")
+
+
+def account_of(email: str) -> User:
+    """Whose account it is. Refused where there is none: nobody is written to who did not ask for it."""
+    found = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if found is None:
+        raise Refused("no_account", _("Nobody has an account with this address. Ask them to sign up first, then write the same address here."))
+    return found
+
+
+@transaction.atomic
+def begin(hub: Hub, *, email: str, by, at: datetime, **fields) -> IncubationJourney:
+    """`fields`: title, words, stage, started_on, place."""
+    made = IncubationJourney.objects.create(hub=hub, led_by=account_of(email), **fields)
+    record(by, "began", "incubation_journey", made.key, at=at)
+    return made
+
+
+@transaction.atomic
+def change(journey: IncubationJourney, *, by, at: datetime, **fields) -> None:
+    must_run(journey)
+    for name, value in fields.items():
+        setattr(journey, name, value)
+    journey.save(update_fields=list(fields))
+    record(by, "changed", "incubation_journey", journey.key, at=at)
+
+
+@transaction.atomic
+def finish(journey: IncubationJourney, *, on: date, ended_as: str, words: str, by, at: datetime) -> None:
+    """It is over for its advisers, too, and its seat is free. Who leads it keeps on reading it."""
+    held = IncubationJourney.objects.select_for_update().get(pk=journey.pk)
+    must_run(held)
+    if on > day_of(journey.hub, at):
+        raise Refused("not_yet", _("Write this day down when it has come."))
+    if on < held.started_on:
+        raise Refused("too_early", _("A journey cannot end before it starts."))
+    IncubationJourney.objects.filter(pk=held.pk).update(finished_on=on, ended_as=JourneyEnd(ended_as), ending_words=words, place=None)
+    for adviser in JourneyAdviser.objects.filter(journey=held, finished_on__isnull=True):
+        JourneyAdviser.objects.filter(pk=adviser.pk).update(finished_on=max(on, adviser.started_on))
+    record(by, "finished", "incubation_journey", journey.key, at=at, details={"as": ended_as})
+
+
+def must_run(journey: IncubationJourney) -> None:
+    if not journey.is_running:
+        raise Refused("over", _("This journey is over: nothing of it changes any more."))
