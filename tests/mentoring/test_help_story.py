@@ -60,6 +60,7 @@ def due_in(request: HelpRequest) -> int:
     return (fresh(request).next_on - NOW.date()).days
 
 
+@pytest.mark.postgres  # locks and constraints
 def test_the_whole_story(hub, hanen, advice):
     request = ask_for_help(hub, email="salma@mail.example")
     assert (request.owner, due_in(request), need(request)) == (hanen, 5, "read")
@@ -84,6 +85,7 @@ def test_the_whole_story(hub, hanen, advice):
     assert "passed" not in said and "Salma" not in said and "loom" not in said and Event.objects.filter(object_kind="help_request").count() == 8
 
 
+@pytest.mark.postgres  # locks and constraints
 def test_what_has_no_answer_comes_back_after_its_day_and_only_once(hub, hanen, advice):
     request, _suggestion, referral = passed_on(hub, hanen, receiver_email="")
     assert come_back(days(10)) == 0 and need(request) == "receiver"
@@ -158,6 +160,7 @@ def test_where_one_goes_alone_nobody_is_told(hub, hanen, advice):
         refer(walk, "Ms Clerk", "", hanen, NOW)
 
 
+@pytest.mark.postgres  # locks and constraints
 def test_the_database_refuses_an_open_request_without_owner_or_date(hub, hanen, advice):
     request, _suggestion, referral = passed_on(hub, hanen)
     for model, pk, field in ((HelpRequest, request.pk, "owner"), (HelpRequest, request.pk, "next_on"), (Referral, referral.pk, "next_on")):
@@ -184,6 +187,7 @@ def test_a_new_request_goes_to_whoever_has_the_fewest(world, hub, hanen):
     assert owners == [hanen.pk, other.pk, hanen.pk, other.pk]
 
 
+@pytest.mark.postgres  # locks and constraints
 def test_who_stops_hands_over_and_the_last_one_cannot(world, hub, hanen):
     request = ask_for_help(hub)
     with pytest.raises(Refused, match="nobody else does orientation"):
@@ -205,6 +209,7 @@ def test_where_nobody_works_nothing_is_taken(world, hub, hanen):
         ask(hub, stage="idea", kinds=[], words="Help", language="en", at=NOW)
 
 
+@pytest.mark.postgres  # locks and constraints
 def test_forgetting_takes_words_and_names_and_leaves_a_number(hub, hanen, advice):
     request, suggestion, referral = passed_on(hub, hanen, email="salma@mail.example")
     add_words(request, "My loom is red.", NOW)
