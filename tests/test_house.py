@@ -12,7 +12,8 @@ FLOORS = {"academy": 0, "courses": 1, "mentoring": 2, "cohorts": 2, "home": 3}
 # Wiring brings every floor together and is imported by nobody.
 WIRING = {"academy/urls.py", "academy/celery.py", "academy/settings.py", "academy/people_urls.py"}
 BEDROCK = ("academy/standards/", "academy/mosaic", "courses/progress.py", "courses/release.py", "courses/release_rules.py",
-           "courses/grading.py", "courses/answer_reading.py", "courses/question_check.py", "mentoring/matching/", "cohorts/counting.py", "cohorts/counting_votes.py", "cohorts/plan/resource_fit.py", "home/charts/")
+           "courses/grading.py", "courses/answer_reading.py", "courses/question_check.py", "mentoring/matching/", "cohorts/counting.py", "cohorts/counting_votes.py", "cohorts/plan/resource_fit.py",
+           "home/charts/")
 # What values alone may use: the standard library, themselves, and libraries that know nothing of the web.
 NO_FRAMEWORK = {"django", "wagtail", "modelcluster", "taggit", "allauth", "rest_framework", "celery", "redis", "psycopg"}
 # gift_bridge carries between a standard and our own questions: no Django either, though it may name both sides.

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from academy.models import PartnerCity
-from cohorts.models import CityPlan
+from academy.models import Hub, PartnerCity
+from cohorts.models import CityPlan, ParticipatedSpace
 from home.city_screen import cities_context, city_context
 
 
@@ -18,6 +18,8 @@ def index(request):
 
 @require_safe
 def city(request, slug: str):
-    found = get_object_or_404(PartnerCity.objects.annotate(has_plan=Exists(CityPlan.objects.public().filter(city=OuterRef("pk")))), slug=slug)
+    of_this = {"city": OuterRef("pk")}
+    found = get_object_or_404(PartnerCity.objects.annotate(has_plan=Exists(CityPlan.objects.public().filter(**of_this)), has_hub=Exists(Hub.objects.open().filter(**of_this)),
+                                                           has_space=Exists(ParticipatedSpace.objects.public().filter(**of_this))), slug=slug)
     may_edit = request.user.is_authenticated and PartnerCity.objects.at_desk_of(request.user).filter(pk=found.pk).exists()
     return render(request, "home/city/city.html", {**city_context(found, get_language(), request.user, timezone.now()), "may_edit": may_edit})

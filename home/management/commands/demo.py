@@ -16,6 +16,7 @@ from courses.workflow import lay_workflow
 from home.demo.cities import lay_city_pages
 from home.demo.classmates import lay_classmates
 from home.demo.cohort_life import lay_cohort_life
+from home.demo.cooperation import lay_cooperation
 from home.demo.course_files import lay_course
 from home.demo.exchange_files import lay_exchanges
 from home.demo.hours import lay_hours
@@ -82,4 +83,7 @@ class Command(BaseCommand):
         # What people can do now, and how a city and the network see it: in figures.
         with transaction.atomic():
             lay_upskilling(now, say)
+
+        # Hubs, working groups that decide, a city's plan.
+        lay_cooperation(now, say)
         say(self.style.SUCCESS("The demo academy is ready."))
