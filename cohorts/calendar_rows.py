@@ -133,4 +133,4 @@ def _with_words(found: tuple[ExchangeRow, ...], sessions: dict[int, list[Session
 
 def exchanges_of_feed(at, kept: timedelta):
     """Published exchanges that are not over for longer than `kept`; cancelled ones stay as long, so that calendars learn of it."""
-    return Exchange.objects.public().filter(ends_at__gte=at - kept)
+    return Exchange.objects.programme().filter(ends_at__gte=at - kept)

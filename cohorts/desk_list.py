@@ -35,7 +35,7 @@ class ElsewhereRow:
 
 def rows_elsewhere(city: PartnerCity, at, language: str, most: int) -> list[ElsewhereRow]:
     """What is coming in other cities, next first, with how many of this city take part; three queries."""
-    found = list(Exchange.objects.public().standing().upcoming(at).exclude(pk__in=Exchange.objects.hosted_by(city).values("pk")).select_related("host_city")[:most])
+    found = list(Exchange.objects.programme().standing().upcoming(at).exclude(pk__in=Exchange.objects.hosted_by(city).values("pk")).select_related("host_city")[:most])
     texts = texts_of(found, language)
     ours = dict(Registration.objects.in_play().filter(exchange__in=[each.pk for each in found], city=city).values_list("exchange").annotate(Count("pk")).order_by())
     return [ElsewhereRow(each, texts[each.pk], ours.get(each.pk, 0)) for each in found]

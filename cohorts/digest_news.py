@@ -26,7 +26,7 @@ def gather_news(at) -> int:
 
 
 def _new_exchanges(people: list[User], at) -> list[DigestLine]:
-    fresh = [each for each in Exchange.objects.public().standing().filter(published_at__gt=at - NEW_FOR, published_at__lte=at).prefetch_related("co_hosts")
+    fresh = [each for each in Exchange.objects.programme().standing().filter(published_at__gt=at - NEW_FOR, published_at__lte=at).prefetch_related("co_hosts")
              if each.takes_registrations(at) or (each.opens_at and each.opens_at > at)]
     there = set(Registration.objects.filter(exchange__in=fresh, person__in=people).values_list("person_id", "exchange_id")) if fresh else set()
     return [DigestLine(person=person, template=NEW, ids={"exchange": each.pk}, key=f"new:{person.pk}:{each.pk}", made_at=at)

@@ -33,7 +33,7 @@ class Choices:
     @classmethod
     def load(cls) -> "Choices":
         """Three queries, whatever the number of exchanges."""
-        public = Exchange.objects.public().order_by()
+        public = Exchange.objects.programme().order_by()
         hosting = Exchange.co_hosts.through.objects.filter(exchange__in=public)
         cities = PartnerCity.objects.filter(Q(pk__in=public.values("host_city")) | Q(pk__in=hosting.values("partnercity")))
         themes = Tag.objects.filter(pk__in=Exchange.themes.through.objects.filter(content_object__in=public).values("tag")).order_by("name")

@@ -46,7 +46,7 @@ def month_context(first: date, today: date, wanted: ExchangeFilter, language: st
     begins, ends = bounds(first, locale.first_week_day)
     # Clocks differ by at most a day from UTC: a wide net, then each session's own day.
     around = ExchangeSession.objects.filter(starts_at__lt=_utc(ends + timedelta(days=2)), ends_at__gt=_utc(begins - timedelta(days=1)),
-                                            exchange__in=wanted.narrow(Exchange.objects.public()))
+                                            exchange__in=wanted.narrow(Exchange.objects.programme()))
     sessions = list(around.select_related("exchange__host_city").order_by("starts_at", "pk"))
     texts = texts_of([each.exchange for each in sessions], language)
     weeks = month_grid(first, locale.first_week_day, [_span(each, texts) for each in sessions])

@@ -30,7 +30,7 @@ def log_hosting(at) -> int:
     """Whoever opened an exchange hosted it, once it is over for two days and somebody was there; taken back within two months when nobody was after
     all. Safe to run twice; how many lines were written."""
     with transaction.atomic():
-        over = list(Exchange.objects.public().standing().filter(ends_at__lte=at - AT_REST, ends_at__gt=at - LOOKED_BACK, created_by__erased_at__isnull=True,
+        over = list(Exchange.objects.programme().standing().filter(ends_at__lte=at - AT_REST, ends_at__gt=at - LOOKED_BACK, created_by__erased_at__isnull=True,
                                                                 created_by__isnull=False).select_related("created_by"))
         visited = set(Attendance.objects.filter(exchange_session__exchange__in=over).values_list("exchange_session__exchange_id", flat=True))
         lines = Event.objects.filter(object_kind=KIND, object_key__in=[str(each.key) for each in over], verb__in=("hosted", "unhosted")).order_by("at", "pk")

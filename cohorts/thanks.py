@@ -33,7 +33,7 @@ def who_was_there(exchange: Exchange):
 def thank(at: datetime) -> int:
     """Queue the thanks that are due at `at`, once for each person and exchange; how many."""
     queued = 0
-    over = Exchange.objects.public().standing().filter(ends_at__lt=at, ends_at__gt=at - AT_MOST - timedelta(days=2))
+    over = Exchange.objects.programme().standing().filter(ends_at__lt=at, ends_at__gt=at - AT_MOST - timedelta(days=2))
     for exchange in over:
         if not due_from(exchange) <= at < due_from(exchange) + AT_MOST:
             continue

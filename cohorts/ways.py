@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from academy.both_times import days_words
 from academy.directory.folding import folded
 from academy.ways import Way, way_kind
-from cohorts import call_ways  # noqa: F401  it registers itself
+from cohorts import call_ways, cohort_ways  # noqa: F401  they register themselves
 from cohorts.exchange_list import days_of
 from cohorts.exchange_texts import ExchangeText, texts_of
 from cohorts.models import Exchange
@@ -22,7 +22,7 @@ KIND, MOST = "exchange", 20
 def find(hub, words: str, language: str, at: datetime) -> list[Way]:
     """Those that take registrations now, soonest first."""
     typed = folded(words).split()
-    found = list(Exchange.objects.public().standing().upcoming(at).filter(Q(opens_at__isnull=True) | Q(opens_at__lte=at), Q(closes_at__isnull=True, starts_at__gt=at) | Q(closes_at__gt=at))
+    found = list(Exchange.objects.programme().standing().upcoming(at).filter(Q(opens_at__isnull=True) | Q(opens_at__lte=at), Q(closes_at__isnull=True, starts_at__gt=at) | Q(closes_at__gt=at))
                  .select_related("host_city").order_by(F("starts_at").asc(nulls_last=True), "pk"))
     texts = texts_of(found, language)
     return [_way(each, texts[each.pk], at) for each in found

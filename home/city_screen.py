@@ -39,7 +39,7 @@ def city_context(city: PartnerCity, language: str, person, at) -> dict:
     """One city, as anybody sees it at the moment `at`: nothing here names a person."""
     text = texts_of([city], language)[city.pk]
     zone = ZoneInfo(city.time_zone)
-    hosted = Exchange.objects.public().hosted_by(city).select_related("host_city")
+    hosted = Exchange.objects.programme().hosted_by(city).select_related("host_city")
     upcoming, past = list(hosted.upcoming(at)[:MOST_EXCHANGES]), list(hosted.past(at)[:MOST_EXCHANGES])
     words = exchange_texts([*upcoming, *past], language)
     return {

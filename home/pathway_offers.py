@@ -118,7 +118,7 @@ def offers_for(person, language: str, at: datetime, steps=(), *, lean: bool = Fa
 
 def _with_exchanges(person, language: str, at: datetime, keys: set[str], offers: Offers, lean: bool) -> Offers:
     """Six queries: exchanges to come and their themes, those that steps name, their words, one's registrations; four when `lean`."""
-    named, to_come = {key for key in keys if is_uuid(key)}, Exchange.objects.public().standing().upcoming(at).select_related("host_city")
+    named, to_come = {key for key in keys if is_uuid(key)}, Exchange.objects.programme().standing().upcoming(at).select_related("host_city")
     if lean:
         to_come = to_come.filter(Q(key__in=named) | Q(pk__in=ExchangeTheme.objects.filter(tag__slug__in=keys).values("content_object")))
     ahead = list(to_come[:MOST_AHEAD])

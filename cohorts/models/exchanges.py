@@ -35,6 +35,10 @@ class Exchanges(models.QuerySet):
         """What everybody may read: published, cancelled ones too."""
         return self.filter(published_at__isnull=False)
 
+    def programme(self) -> "Exchanges":
+        """What the programme shows: public, and not the meetings of a working group, which stand on the group's page."""
+        return self.public().filter(working_group__isnull=True)
+
     def kept_by(self, user) -> "Exchanges":
         """Those whose host city this person coordinates: theirs to change."""
         return self.filter(host_city_id__in=coordinated_city_ids(user))

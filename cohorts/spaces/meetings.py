@@ -1,7 +1,8 @@
 """Meetings of a group. They are sessions of an exchange that the first of them makes, so that calendars, invitations, attendance, minutes and both
 zones are those every exchange has. Other people ask for a seat there; members have one."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
@@ -40,6 +41,11 @@ def plan_meeting(group: WorkingGroup, plan: SessionPlan, agenda: str, *, by, at:
     return made
 
 
+def _end_of(group: WorkingGroup) -> datetime:
+    """The end of the group's last day there: until then others ask for a seat, though its first meeting is long over."""
+    return datetime.combine(group.ends_on + timedelta(days=1), time(), tzinfo=ZoneInfo(group.space.city.time_zone))
+
+
 def _first(group: WorkingGroup, plan: SessionPlan, by, at: datetime):
     there = homes()
     language = group.language if group.language in there else next(iter(there), group.language)
@@ -47,7 +53,8 @@ def _first(group: WorkingGroup, plan: SessionPlan, by, at: datetime):
         title = _("Meetings of “%(group)s”") % {"group": group.name}
     exchange = open_exchange(
         group.space.city, Words(title, group.theme), [plan], by=by, at=at, kind=ExchangeKind.WORKSHOP, admission=Admission.APPROVAL, seats=MOST_SEATS,
-        source_language=language, languages=[group.language], place_name=plan.place[:150], online_url=plan.online_url)
+        source_language=language, languages=[group.language], place_name=plan.place[:150], online_url=plan.online_url,
+        closes_at=_end_of(group))
     publish(exchange, by=by, at=at)
     WorkingGroup.objects.filter(pk=group.pk).update(exchange=exchange)
     group.exchange = exchange

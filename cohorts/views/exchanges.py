@@ -68,5 +68,5 @@ def _map(request, wanted: ExchangeFilter, now, notes) -> dict:
 
 def _public(now):
     """What is to come, and what is over. What has no day yet is to come."""
-    everything = Exchange.objects.public()
+    everything = Exchange.objects.programme()
     return everything.upcoming(now), everything.past(now)

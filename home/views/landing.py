@@ -33,7 +33,7 @@ def entry_paths() -> list[dict]:
 def landing(request):
     courses = cards(get_language(), request.user)
     now = timezone.now()
-    following = with_all_it_shows(Exchange.objects.public().standing().upcoming(now), now)[:NEXT_EXCHANGES]
+    following = with_all_it_shows(Exchange.objects.programme().standing().upcoming(now), now)[:NEXT_EXCHANGES]
     cities = [{"slug": city.slug, "name": city.name, "country": city.country, "tradition": city.get_tradition_display(),
                "tile_svg": tile_svg(city.tradition, city.slug, title="")} for city in PartnerCity.objects.all()]
     return render(request, "home/landing.html", {

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from academy.calendar_sources import parts_for
 from academy.models import Intention
 from academy.permissions import can
-from cohorts.models import GroupDocument, GroupMeeting, Registration
+from cohorts.models import Exchange, GroupDocument, GroupMeeting, Registration
 from cohorts.refusals import Refused
 from cohorts.session_plan import SessionPlan
 from cohorts.spaces.joining import leave, name_member
@@ -41,9 +41,12 @@ def test_the_first_meeting_is_in_every_members_calendar_and_mail(world, group):
     assert {each.person for each in Registration.objects.holding_seats().filter(exchange=group.exchange)} == {world.lia, world.marta}
     assert Intention.objects.filter(key__startswith="notice:registration:").count() == 2
     assert len(in_calendar(world.marta)) == 1
+    assert group.exchange not in Exchange.objects.programme()
     plan_meeting(group, LATER, "", by=world.lia, at=NOW)
     assert GroupMeeting.objects.filter(group=group, exchange_session__exchange=group.exchange).count() == 2, "one exchange for all meetings"
     assert any("Second meeting" in title for title in in_calendar(world.marta)), "once there are several, each says which it is"
+    group.exchange.refresh_from_db()
+    assert group.exchange.takes_registrations(NOW + timedelta(days=12)), "others ask for a seat at a later meeting, too"
 
 
 def test_who_joins_later_has_a_seat_and_who_leaves_has_none(world, group):
