@@ -45,3 +45,8 @@ class Watch:
 def width_of_content(page: Page) -> int:
     """CSS pixels the page wants beyond its window: 0 when nobody has to scroll sideways."""
     return page.evaluate("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)")
+
+
+def press(page, *, do: str, within: str = "") -> None:
+    """The button that does this; by what it sends, so in any language."""
+    page.locator(f"{within} button[name=do][value={do}]").first.click()
