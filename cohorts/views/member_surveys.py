@@ -41,6 +41,7 @@ def survey(request, key):
     seats, rows = surveys.compare(found, exact=standing["inside"]) if shown else ([], [])
     return render(request, "cohorts/mirrors/survey.html", {
         "survey": found, "space": found.space, "page_title": found.title, **standing, "shown": shown, "seats": seats, "rows": rows,
+        "by_seat": [(seat, [row.cells[place] for row in rows]) for place, seat in enumerate(seats)],
         "answered": set(found.answers.filter(seat__in=standing["own_seats"]).values_list("seat_id", flat=True))})
 
 
