@@ -47,6 +47,13 @@ UPSKILLING = {
     "network": ["network/"],
 }
 TURNED = {"skills/", "verify/{award}/", "my/skills/", "my/badges/", "my/pathway/", "city/cascais/figures/", "network/"}  # with pictures that turn round, too: in Arabic these only
+COOPERATION = {
+    None: ["desk/", "desk/mahdia/", "desk/directory/", "desk/directory/{entry}/", "desk/ask/?hub=mahdia", "spaces/barcelona-table/", "groups/barcelona-procurement/", "ballots/{ballot}/result/",
+           "decisions/", "cities/larissa/plan/", "cities/larissa/plan/resources/", "cities/larissa/plan/calls/larissa-railway-shed/"],
+    "member1": ["proposals/{changed}/", "proposals/{changed}/amendments/{amendment}/", "contrasts/{contrast}/", "spaces/barcelona-table/board/"],
+    "hubworker": ["city/mahdia/desk/", "city/mahdia/desk/{request}/"],
+}
+ASKED_AND_DECIDED = {"desk/mahdia/", "desk/ask/?hub=mahdia", "proposals/{changed}/amendments/{amendment}/", "ballots/{ballot}/result/", "cities/larissa/plan/", "city/mahdia/desk/{request}/"}
 FINISHED = ["my/", COURSE, LESSON, "{certificate}", "{certificate}revocation/"]
 REFUSED = {COURSE + "roadmap-to-a-pilot/": 403, COURSE + "your-one-page-plan/": 403, "nowhere/": 404, "certificates/abcd-abcd/": 404,
            "certificates/?code=abc": 422}
@@ -122,6 +129,23 @@ def test_no_page_of_upskilling_hinders_anybody(seeded_live, open_page, axe, lang
         if reader:
             seeded_live.sign_in(page, reader)
         wrong += _look_at_all(page, f"{seeded_live}/{language}/", [path for path in pages if language == "en" or path in TURNED], places, axe)
+    assert wrong == [], "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_page_of_cooperation_hinders_anybody(seeded_live, open_page, axe, language):
+    from academy.models import DirectoryEntry
+    from cohorts.models import Amendment, Ballot, Contrast
+    from mentoring.models import HelpRequest
+
+    asked = Amendment.objects.filter(outcome="").get()
+    places = {"entry": DirectoryEntry.objects.filter(organisation__city__slug="mahdia").first().key, "ballot": Ballot.objects.get(method="secret").pk, "changed": asked.proposal_id,
+              "amendment": asked.number, "contrast": Contrast.objects.first().key, "request": HelpRequest.objects.open().exclude(suggestions=None).first().pk}
+    page, wrong = open_page("narrow", language=language), []
+    for reader, pages in COOPERATION.items():
+        if reader:
+            seeded_live.sign_in(page, reader)
+        wrong += _look_at_all(page, f"{seeded_live}/{language}/", [path for path in pages if language == "en" or path in ASKED_AND_DECIDED], places, axe)
     assert wrong == [], "\n\n".join(wrong)
 
 
