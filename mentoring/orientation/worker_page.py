@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language
 
 from academy import ways
+from courses.lesson_body import language_name
 from mentoring.models import HelpRequest, Referral, Suggestion
 from mentoring.orientation.facts import day, facts_of, last_referral, way_of
 from mentoring.orientation.need_words import for_worker, of_way
@@ -45,7 +46,8 @@ def page_of(request: HelpRequest, user, at: datetime, *, words: str = "", kind: 
     need, language = needs(facts_of(found)), get_language() or "en"
     said = {wrong[0]: wrong[2]} if wrong and wrong[1] is None else {}
     return {
-        "asked": found, "hub": found.hub, "city": found.hub.city, "need": for_worker(need), "unread": found.read_at is None, "mine": found.owner_id == user.pk,
+        "asked": found, "answers_in": language_name(found.language),
+        "hub": found.hub, "city": found.hub.city, "need": for_worker(need), "unread": found.read_at is None, "mine": found.owner_id == user.pk,
         "kinds": kind_labels(found.kinds), "late": found.is_open and found.next_on < day(found, at), "worked": [_worked(each, language, at, wrong) for each in found.suggestions.all()],
         "said": list(found.messages.all()), "zone": found.hub.city.time_zone, "say_form": said.get("say") or SayForm(), "close_form": said.get("close") or ClosingForm(prefix="end"),
         "put_off_form": said.get("put_off") or PutOffForm(initial={"on": day(found, at) + timedelta(days=7)}), "suggest_form": said.get("suggest") or SuggestForm(prefix="why"),
