@@ -38,7 +38,8 @@ def write_down(proposal: Proposal, *, method: str, question: str, opens_at: date
         ballot = Ballot(space=proposal.space, group=proposal.group, proposal=proposal, version=version, method=method, electorate=electorate, question=question,
                         language=proposal.language, majority=majority, tie=tie, quorum_percent=quorum_percent, quorum_number=quorum_number, opens_at=opens_at,
                         closes_at=closes_at, written_at=at, written_by=by)
-        _refuse_bad_roll(ballot, len(entitled(ballot.space, ballot.group, electorate, ballot.space.day_of(at))))
+        voices = entitled(ballot.space, ballot.group, electorate, ballot.space.day_of(at))
+        _refuse_bad_roll(ballot, len(voices), len({each.person_id for each in voices}))
         try:
             with transaction.atomic():
                 ballot.save(force_insert=True)
@@ -71,16 +72,17 @@ def _refuse_bad_rule(method, majority, options, other_proposals, opens_at, close
         raise Refused("majority", _("In a round of consent no objection may stand; in a vote, a majority decides."))
 
 
-def _refuse_bad_roll(ballot: Ballot, people: int) -> None:
+def _refuse_bad_roll(ballot: Ballot, voices: int, people: int) -> None:
+    """`people`: how many they are who cast these voices. Somebody who speaks for several seats hides nobody."""
     if people == 0:
         raise Refused("nobody", _("Nobody could vote: there is nobody in it yet."))
     if ballot.is_secret and people < FEWEST_SECRET:
         raise Refused("too_few", ngettext("Only %(n)s may vote. With fewer than %(fewest)s, anybody could guess who voted what: decide it openly or by consent.",
                                           "Only %(n)s may vote. With fewer than %(fewest)s, anybody could guess who voted what: decide it openly or by consent.", people)
                       % {"n": people, "fewest": FEWEST_SECRET})
-    needed = quorum_of(Rule((), ballot.majority, ballot.quorum_percent, ballot.quorum_number), people)
-    if needed > people:
-        raise Refused("quorum", _("The quorum asks for %(needed)s voters, and only %(n)s may vote.") % {"needed": needed, "n": people})
+    needed = quorum_of(Rule((), ballot.majority, ballot.quorum_percent, ballot.quorum_number), voices)
+    if needed > voices:
+        raise Refused("quorum", _("The quorum asks for %(needed)s voters, and only %(n)s may vote.") % {"needed": needed, "n": voices})
 
 
 def open_ballot(ballot: Ballot, *, by, at: datetime) -> bool:
@@ -92,7 +94,8 @@ def open_ballot(ballot: Ballot, *, by, at: datetime) -> bool:
         for version in frozen_versions(ballot):
             if freeze(version.proposal, at) != version:
                 raise Refused("text_moved", _("The text has changed since this ballot was written down. Cancel it and write it anew."))
-        _refuse_bad_roll(ballot, lay_roll(ballot, ballot.space.day_of(at)))
+        voices = lay_roll(ballot, ballot.space.day_of(at))
+        _refuse_bad_roll(ballot, voices, ballot.roll.order_by().values("person").distinct().count())
         tell_opened(ballot)
         record(by, "opened", "ballot", ballot.pk, at=at)
         enqueue(f"ballot:{ballot.pk}:closes", "cohorts.ballot_closes", {"ballot": str(ballot.pk)}, run_at=ballot.closes_at + timedelta(seconds=1))

@@ -3,6 +3,7 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from academy.permissions import can
@@ -14,6 +15,7 @@ from cohorts.models import Outcome
 from cohorts.views.ballots import for_ballot
 
 
+@never_cache
 @require_safe
 @for_ballot()
 def result(request, found):

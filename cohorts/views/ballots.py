@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from academy.both_times import moment_words
 from academy.permissions import can
+from academy.sanitise import plain
 from academy.throttle import hit
 from cohorts.decisions.ballot_form import VoteForm, WordsForm
 from cohorts.decisions.ballot_screen import own_voices, said_openly, stage, voice_name, voters
@@ -100,7 +101,7 @@ def objection_word(request, found, number: int):
     """POST `stands` (yes or no) and words: the objector's own, for nobody else."""
     objection = get_object_or_404(Objection, pk=number, vote__roll__ballot=found, vote__roll__person=request.user)
     try:
-        say_whether_it_stands(objection, stands=request.POST.get("stands") != "no", word=request.POST.get("words", "")[:500], at=timezone.now())
+        say_whether_it_stands(objection, stands=request.POST.get("stands") != "no", word=plain(request.POST.get("words", "")).strip()[:500], at=timezone.now())
     except Refused as refused:
         form = WordsForm(request.POST)
         form.add_error(None, refused.sentence)

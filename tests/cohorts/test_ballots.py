@@ -65,6 +65,15 @@ def test_a_secret_ballot_of_four_is_refused_and_an_open_one_is_not(world):
     assert make_ballot(few, method="open").opened_at == NOW
 
 
+def test_five_seats_of_two_people_hide_nobody(world):
+    hall = make_hall(world.cascais, 5)
+    holdings = [hold_seat(make_seat(hall.space, title=f"Seat {number}"), hall.people[number % 2]) for number in range(5)]
+    assert refusal(make_ballot, hall, electorate="seats") == "too_few"
+    for number, holding in enumerate(holdings):
+        type(holding).objects.filter(pk=holding.pk).update(person=hall.people[number])
+    assert make_ballot(hall, electorate="seats").roll.count() == 5
+
+
 @pytest.mark.parametrize("fields", [
     {"closes_at": NOW - WEEK}, {"closed_at": NOW, "opened_at": None}, {"cancelled_at": NOW}, {"quorum_percent": 50, "quorum_number": 3}, {"quorum_percent": 101}, {"method": "consent"},
     {"closed_at": NOW, "cancelled_at": NOW, "cancelled_why": "x"}])
