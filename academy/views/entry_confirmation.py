@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from academy.directory.confirm_links import read_confirm_link
 from academy.directory.confirming import confirm
 from academy.models import DirectoryEntry, Hub, Service
+from academy.untold_address import untold
 
 
 @never_cache
@@ -25,9 +26,9 @@ def entry_confirmation(request, token: str):
     if request.method == "POST":
         if not done:
             confirm(entry, None, at)
-        return redirect("entry_confirmation", token)
+        return untold(redirect("entry_confirmation", token))
     city = entry.organisation.city
-    return render(request, "academy/directory/confirm.html", {
+    return untold(render(request, "academy/directory/confirm.html", {
         "entry": entry, "organisation": entry.organisation, "city": city, "done": done, "hub": Hub.objects.open().filter(city=city).first(),
         "services": Service.objects.listed(on).filter(entry=entry), "places": entry.places.filter(ended_on=None),
-        "keeps": DirectoryEntry.objects.kept_by(request.user, on).filter(pk=entry.pk).exists()})
+        "keeps": DirectoryEntry.objects.kept_by(request.user, on).filter(pk=entry.pk).exists()}))

@@ -31,6 +31,12 @@ def token_of(key: uuid.UUID) -> str:
     return base64.urlsafe_b64encode(salted_hmac("cohorts.call_answer", str(key), algorithm="sha256").digest()).decode().rstrip("=")
 
 
+def _row_key(form_key: uuid.UUID) -> uuid.UUID:
+    """Another than the form brought, and the form's does not follow from it: the row's stands in addresses at the desk and in the log, and whoever sends
+    a form again with its key is led to the private page."""
+    return uuid.UUID(bytes=hashlib.sha256(b"call answer " + form_key.bytes).digest()[:16], version=4)
+
+
 def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -53,6 +59,7 @@ def send_answer(call: CallOfInterest, *, key: uuid.UUID, person, language: str, 
 
     `fields`: body, contact_name, email, shows_name, idea, answers, model, needs, least_area, uses, near, needed_from.
     """
+    key = _row_key(key)
     earlier = CallAnswer.objects.filter(key=key, call=call).first()
     if earlier is not None:
         return earlier, False

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from academy.both_times import moment_words
 from academy.models import PartnerCity
 from academy.permissions import can
 from academy.throttle import hit
+from academy.untold_address import untold
 from cohorts.models import CallAnswer, CallOfInterest
 from cohorts.plan.answering_call import change_answer, fingerprint, private_path, refuse_unless_open, send_answer, take_back
 from cohorts.plan.call_answer_form import CallAnswerForm
@@ -23,6 +25,7 @@ from cohorts.plan.resource_words import use_words
 from cohorts.refusals import Refused
 
 ANSWERS, AN_HOUR = 10, 3600  # from one address: a library's or a town hall's, too
+MAILS, A_DAY = 5, 86_400  # to one e-mail address: nobody fills somebody else's letter box through us
 
 
 @never_cache
@@ -40,7 +43,8 @@ def call(request, city: str, call: str):
             raise Refused("trapped", _("Leave the field empty that asks for it, then send once more."))
         if not form.is_valid():
             return _page(request, found, form, now, status=422)
-        if not hit("call-answer", get_adapter().get_client_ip(request), ANSWERS, AN_HOUR, now):
+        email = form.cleaned_data["email"].lower()
+        if not hit("call-answer", get_adapter().get_client_ip(request), ANSWERS, AN_HOUR, now) or (email and not hit("call-answer-mail", email, MAILS, A_DAY, now)):
             form.add_error(None, _("Many answers have come from your connection just now. Please try again in an hour; what you wrote is still here."))
             return _page(request, found, form, now, status=429)
         person = request.user if request.user.is_authenticated else None
@@ -52,6 +56,8 @@ def call(request, city: str, call: str):
     return redirect(private_path(made))
 
 
+@sensitive_variables("token")
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, city: str, call: str, token: str):
     """The private page of one answer. POST do=change | take_back while the call is open; ?change=1 shows the form."""
@@ -65,7 +71,7 @@ def answer(request, city: str, call: str, token: str):
                 messages.success(request, _("Your answer is taken back, and everything in it is gone."))
             else:
                 messages.warning(request, _("This answer cannot be taken back any more."))
-            return _private(redirect(private_path(mine)))
+            return untold(redirect(private_path(mine)))
         if do != "change":
             raise Http404("do")
         form = CallAnswerForm(mine.call, request.POST, answer=mine)
@@ -74,7 +80,7 @@ def answer(request, city: str, call: str, token: str):
             if form.is_valid():
                 change_answer(mine, form_version=form.answered_version, at=now, **form.fields_of_answer())
                 messages.success(request, _("Kept. The city reads what you wrote now."))
-                return _private(redirect(private_path(mine)))
+                return untold(redirect(private_path(mine)))
             status = 422
         except Refused as refused:
             form.is_valid()
@@ -84,7 +90,7 @@ def answer(request, city: str, call: str, token: str):
         form = CallAnswerForm(mine.call, answer=mine)
     scores = {each.criterion_id: each for each in mine.scores.all()} if mine.result else {}
     criteria = list(mine.call.criteria.all())
-    return _private(render(request, "cohorts/plan/call_answer.html", {
+    return untold(render(request, "cohorts/plan/call_answer.html", {
         "answer": mine, "call": mine.call, "city": mine.call.plan.city, "form": form, "may_change": may_change, "lines": answer_lines(mine, asked_by(mine.call, retired=True)),
         "uses": use_words(mine.uses), "scored": [(one, scores[one.pk]) for one in criteria if one.pk in scores], "total": total_of(scores.values(), criteria),
         "closes": moment_words(mine.call.closes_at, mine.call.plan.city.time_zone), "token": token}, status=status))
@@ -115,10 +121,3 @@ def _refused(request, call: CallOfInterest, form, refused: Refused, at):
     form.is_valid()
     form.add_error(None, refused.sentence)
     return _page(request, call, form, at, status=409)
-
-
-def _private(response):
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "private, no-store"
-    return response
