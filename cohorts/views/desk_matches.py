@@ -59,8 +59,10 @@ def match(request, city, resource, answer):
     thing = get_object_or_404(Resource.objects.kept_by(request.user).filter(city=city).select_related("city"), key=resource)
     asked = get_object_or_404(CallAnswer.objects.named_for(request.user).standing().filter(call__plan__city=city).select_related("call__plan__city"), key=answer)
     do, now = request.POST.get("do"), timezone.now()
-    title = _("%(place)s for %(body)s") % {"place": thing.title, "body": asked.body or _("people who are just starting")}
-    first = {"title": title[:150], "words": asked.idea[:3000],
+    # A measure is public: who answered, and in what words, is filled in beforehand only where they said that their name may be shown.
+    open_about_it = asked.shows_name or not asked.body
+    title = _("%(place)s for %(body)s") % {"place": thing.title, "body": asked.body or _("people who are just starting")} if open_about_it else thing.title
+    first = {"title": title[:150], "words": asked.idea[:3000] if asked.shows_name else "",
              "due_on": timezone.localdate() + timedelta(days=180)}
     yes = AgreeForm(request.POST if do == "agree" else None, initial=first)
     no = AsideForm(request.POST if do == "aside" else None, auto_id="aside-%s")

@@ -99,6 +99,9 @@ def test_at_the_desk_one_agrees_or_sets_aside_with_a_reason(world, client, time_
     assert Measure.objects.get().resource == place and client.get(page).status_code == 200
     assert client.post(page, {"do": "agree", "title": "A bakery", "owner": "Office", "due_on": "2027-06-01"}).status_code == 409
     assert client.post(page, {"do": "burn"}).status_code == 404
+    shy = taken_up(world, answered(call, "Quiet Rye", shows_name=False, idea="Secret recipe."))
+    form = client.get(f"{DESK}{other.key}/{shy.key}/").context["yes"]
+    assert form["title"].value() == "Kitchen hall" and form["words"].value() == "", "a measure is public; who did not want to be named is not named beforehand"
     for person in (world.mouna, world.lia, world.nadia):
         client.force_login(person)
         assert client.get(page).status_code == client.post(page, {"do": "agree"}).status_code == 404
