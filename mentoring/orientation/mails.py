@@ -3,6 +3,8 @@
 The outbox holds ids only; address, link and words are put together when a mail is sent, in its reader's language, and only if it is still wanted then.
 """
 
+import re
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -27,6 +29,11 @@ def write_to_receiver(referral: Referral, what: str, mark="") -> None:
     """`what`: asked, outcome or over."""
     if referral.receiver_email:
         enqueue(f"mail:referral:{referral.pk}:{what}:{mark}", RECEIVER, {"referral": referral.pk, "what": what})
+
+
+def greeted(name: str) -> str:
+    """The name to greet, "" for what could be an address or a link: anybody can give somebody else's e-mail address, and write a bait in place of a name."""
+    return "" if re.search(r"[:/@\\]|\w\.\w", name) else name
 
 
 def news_words(what: str) -> str:
@@ -55,9 +62,9 @@ def to_person(intention) -> None:
         return
     what = intention.payload["what"]
     with translation.override(request.language):
-        words = {"request": request, "hub": name_of(request.hub, request.language), "url": _url("help_request", request.token), "news": "" if what == "asked" else news_words(what)}
+        words = {"request": request, "name": greeted(request.name), "hub": name_of(request.hub, request.language), "url": _url("help_request", request.token), "news": "" if what == "asked" else news_words(what)}
         template = "help_asked" if what == "asked" else "help_news"
-        send(build(key=intention.key, name=request.name, to=request.email, subject=render_text(f"emails/mentoring/{template}/subject.txt", words),
+        send(build(key=intention.key, name=words["name"], to=request.email, subject=render_text(f"emails/mentoring/{template}/subject.txt", words),
                    text=render_text(f"emails/mentoring/{template}/body.txt", words), reply_to=request.hub.email,
                    why=_("You get this mail because somebody asked this hub for help and gave your address. If it was not you, open the link and have it forgotten.")))
 

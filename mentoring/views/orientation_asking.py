@@ -18,6 +18,7 @@ from mentoring.orientation.hub_names import names_of
 from mentoring.orientation.owners import askable
 
 REQUESTS, WINDOW = 10, 3600  # from one address: a hub may have a computer that many people ask from
+MAILS, DAY = 5, 86_400  # to one e-mail address: nobody fills somebody else's letter box through us
 JUST_ASKED = "just_asked"  # in the session: the private link is pointed out once
 
 
@@ -38,7 +39,8 @@ def desk_ask(request):
     form = AskForm(hub, request.user, request.POST if request.method == "POST" else None)
     refused = ""
     if request.method == "POST" and form.is_valid():
-        if not hit("desk_ask", get_adapter().get_client_ip(request), REQUESTS, WINDOW, now):
+        email = form.cleaned_data["email"].lower()
+        if not hit("desk_ask", get_adapter().get_client_ip(request), REQUESTS, WINDOW, now) or (email and not hit("desk_ask_mail", email, MAILS, DAY, now)):
             refused = _("Many questions have come from your connection within the hour. Wait a little, or call the hub. What you wrote is still below.")
             return _page(request, hub, names, form, hubs, refused, 429)
         try:

@@ -11,6 +11,7 @@ from academy.models import HubWorker, User
 from mentoring.models import HelpMessage, HelpRequest, Referral, Suggestion
 from mentoring.orientation.consenting import agree
 from mentoring.orientation.forgetting import forget
+from mentoring.orientation.mails import greeted
 from mentoring.orientation.suggesting import suggest
 from tests.mentoring.help_world import FakeWays, ask_for_help, make_hub, make_worker, passed_on
 from tests.world import TOTP_SECRET
@@ -83,6 +84,11 @@ class TestAsking:
     def test_too_many_from_one_address_wait(self, client, hub):
         codes = [client.post(ASK, filled()).status_code for _each in range(11)]
         assert codes == [302] * 10 + [429] and HelpRequest.objects.count() == 10
+
+    def test_nobody_fills_somebody_elses_letter_box_or_baits_them_by_a_name(self, client, hub):
+        codes = [client.post(ASK, filled(reach="email", email="Victim@people.example"), REMOTE_ADDR=f"192.0.2.{number}").status_code for number in range(6)]
+        assert codes == [302] * 5 + [429]
+        assert [greeted(name) for name in ("Dr. Ben Ali", "منى", "win at bait.example", "https://x", "a@b")] == ["Dr. Ben Ali", "منى", "", "", ""]
 
     def test_who_is_signed_in_is_known_and_priorities_are_asked_where_the_hub_has_them(self, client, world, hub):
         type(hub).objects.update(priority_young=True)
