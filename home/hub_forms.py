@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,7 +61,9 @@ class PersonByAddress(forms.Form):
         if not hit("person-by-address", str(self.asker.pk), ASKED_A_DAY, DAY, self.at):
             raise forms.ValidationError(_("You have looked for many addresses today. Go on tomorrow."))
         email = self.cleaned_data["email"].lower()
-        self.person = User.objects.filter(email=email, is_active=True, erased_at=None).first()
+        # Only an address that was confirmed says who somebody is: whoever is named here reads what people ask a hub, or changes an entry.
+        confirmed = EmailAddress.objects.filter(email=email, verified=True).values("user_id")
+        self.person = User.objects.filter(pk__in=confirmed, is_active=True, erased_at=None).first()
         if self.person is None:
             raise forms.ValidationError(_("Nobody has an account with this address. Invite them first, or ask them which address they signed up with."))
         return email

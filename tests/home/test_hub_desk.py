@@ -62,6 +62,8 @@ def test_an_address_without_an_account_is_said_clearly_and_not_as_often_as_one_l
     client.force_login(world.carla)
     nobody = client.post(DESK, {"email": "nobody@people.example"})
     assert nobody.status_code == 422 and "Nobody has an account with this address" in body(nobody) and "nobody@people.example" in body(nobody)
+    world.teo.emailaddress_set.update(verified=False)
+    assert client.post(DESK, {"email": world.teo.email}).status_code == 422, "whoever typed this address never showed that it is theirs"
     monkeypatch.setattr("home.hub_forms.ASKED_A_DAY", 1)
     assert "many addresses today" in body(client.post(DESK, {"email": world.lia.email})) and not HubWorker.objects.exists()
 
