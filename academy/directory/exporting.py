@@ -1,4 +1,8 @@
-"""Carrying the directory out as Open Referral HSDS 3: what everybody finds in it, of one city or of all. Public, as the directory is."""
+"""Carrying the directory out as Open Referral HSDS 3: what everybody finds in it, of one city or of all.
+
+A file that was brought in may name contacts: people. They go out again only to those who keep the directory, so that nothing is lost; a file to be
+published is made with `people=False`, which leaves them out.
+"""
 
 import json
 
@@ -12,18 +16,18 @@ from academy.standards.hsds.schema import tables as hsds_tables
 from academy.standards.hsds.tabular import write_zip
 
 
-def export_json(city: PartnerCity | None = None) -> bytes:
+def export_json(city: PartnerCity | None = None, *, people: bool = True) -> bytes:
     """A page of full services (HSDS 3.0), and beside it what no service leads to."""
-    return json.dumps(write_json(tables_of(city)), ensure_ascii=False, indent=1).encode()
+    return json.dumps(write_json(tables_of(city, people=people)), ensure_ascii=False, indent=1).encode()
 
 
-def export_csv_zip(city: PartnerCity | None = None) -> bytes:
+def export_csv_zip(city: PartnerCity | None = None, *, people: bool = True) -> bytes:
     """The tabular data package of HSDS 3.0."""
-    return write_zip(tables_of(city))
+    return write_zip(tables_of(city, people=people))
 
 
-def tables_of(city: PartnerCity | None = None) -> Tables:
-    """Four queries, whatever its size."""
+def tables_of(city: PartnerCity | None = None, *, people: bool = True) -> Tables:
+    """Four queries, whatever its size. `people` False: without contacts, and without their telephones."""
     entries = DirectoryEntry.objects.listed().select_related("organisation__city").order_by("changed_at", "pk")
     if city is not None:
         entries = entries.filter(organisation__city=city)
@@ -43,6 +47,9 @@ def tables_of(city: PartnerCity | None = None) -> Tables:
         bundle = Bundle.kept(one.hsds, {"id": str(one.key)})
         bundle.row |= {"service_id": ids["service", one.service_id], "location_id": ids["location", one.place_id]}
         _put(made, "service_at_location", bundle)
+    if not people:
+        made.pop("contact", None)
+        made["phone"] = {key: row for key, row in made.get("phone", {}).items() if "contact_id" not in row}
     return _without_loose_ends(made)
 
 

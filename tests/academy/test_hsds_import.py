@@ -43,6 +43,15 @@ def test_what_came_in_goes_out_as_it_was_by_json_and_by_csv(world):
     assert bring(package, world.cascais, "b.zip").ok and read(export_json(world.cascais)) == whole and not tables_of(world.mahdia)
 
 
+
+def test_a_file_to_be_published_names_no_people(world):
+    bring(golden_bytes(), world.mahdia)
+    whole, without = plain(tables_of()), plain(tables_of(people=False))
+    assert whole["contact"] and any("contact_id" in row for row in whole["phone"].values()), "the file names people"
+    assert "contact" not in without and not any("contact_id" in row for rows in without.values() for row in rows.values())
+    assert without["service"] == whole["service"] and without["location"] == whole["location"] and read(export_json(people=False)) == without
+
+
 def test_what_we_have_fields_for_is_read_into_them(world):
     bring(golden_bytes(), world.mahdia)
     service, place = Service.objects.get(name="=Mashghal مشغل"), ServicePlace.objects.get(name="Workshop")

@@ -1,4 +1,4 @@
-"""`manage.py export_hsds [--city SLUG] [--format json|csv] [--out FILE]`: carry the directory out as Open Referral HSDS 3."""
+"""`manage.py export_hsds [--city SLUG] [--format json|csv] [--without-people] [--out FILE]`: carry the directory out as Open Referral HSDS 3."""
 
 from pathlib import Path
 
@@ -14,13 +14,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--city", default="", help="only this city's; all without it")
         parser.add_argument("--format", choices=["json", "csv"], default="json")
+        parser.add_argument("--without-people", action="store_true", help="leave out the contacts (people) that a file brought in; for a file you publish")
         parser.add_argument("--out", type=Path, help="a file; without it, it is written to the screen")
 
     def handle(self, *args, city: str, format: str, out: Path | None, **options) -> None:
         of = PartnerCity.objects.filter(slug=city).first()
         if city and of is None:
             raise CommandError(f"There is no partner city “{city}”.")
-        data = export_json(of) if format == "json" else export_csv_zip(of)
+        data = (export_json if format == "json" else export_csv_zip)(of, people=not options["without_people"])
         if out is not None:
             out.write_bytes(data)
         elif format == "json":
