@@ -57,6 +57,7 @@ urlpatterns += i18n_patterns(
     path("", include("academy.directory_urls")),
     path("", include("mentoring.orientation_urls")),
     path("", include("mentoring.incubation_urls")),
+    path("", include("home.hub_network_urls")),
     path("", include("home.hub_urls")),
     path("", include("mentoring.urls")),
     path("", include("home.city_urls")),

@@ -2,12 +2,14 @@
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.models import Hub, Service, ServiceKind, ServicePlace
 from academy.mosaic import Place, map_svg, tile_svg
 from home.city_texts import country_name, texts_of
 from home.directory_hours import as_table
+from home.hub_network_parts import parts_of
 from home.hub_words import hub_words
 
 MOST_WORKSPACES = 12
@@ -37,7 +39,7 @@ def hub_context(hub: Hub, language: str, on) -> dict:
         "hub": hub, "city": hub.city, "words": hub_words([hub], language)[hub.pk], "city_text": texts_of([hub.city], language)[hub.city_id],
         "tile_svg": tile_svg(hub.city.tradition, hub.city.slug, title=""), "ask_url": f"{_ask()}?hub={hub.city.slug}", "directory_url": search,
         "kinds": [{"label": label, "count": counts[kind], "url": f"{search}&kind={kind}"} for kind, label in ServiceKind.choices if counts.get(kind)],
-        "workspaces": workspaces,
+        "workspaces": workspaces, **parts_of([hub], language, timezone.now())[hub.pk], "has_figures": hub.figures.exists(),
     }
 
 

@@ -10,12 +10,13 @@ from home.demo.directory import lay_directory
 from home.demo.group_meetings import lay_group_meetings
 from home.demo.help_requests import lay_help_requests
 from home.demo.hubs import lay_hubs
+from home.demo.incubation import lay_incubation
 from home.demo.mirrors import lay_mirrors
 from home.demo.plan import lay_plan
 from home.demo.proposals import lay_proposals
 from home.demo.space import lay_space
 
-PARTS = (lay_directory, lay_hubs, lay_help_requests, lay_space, lay_group_meetings, lay_proposals, lay_ballots, lay_mirrors, lay_plan, lay_calls)
+PARTS = (lay_directory, lay_hubs, lay_help_requests, lay_incubation, lay_space, lay_group_meetings, lay_proposals, lay_ballots, lay_mirrors, lay_plan, lay_calls)
 
 
 def lay_cooperation(at: datetime, say=lambda words: None) -> None:

@@ -18,7 +18,7 @@ KINDS = {
         entry_confirmation verify verify_any
         landing skills skill courses search course course_print lesson lesson_print privacy standard_page wagtail_serve certificate_check certificate certificate_file
         attendance_certificate_check attendance_certificate attendance_certificate_file
-        hubs hub directory directory_entry
+        hubs hub directory directory_entry co_project hub_network hub_figures hub_figures_csv
         city_plan plan_models plan_study plan_support city_plan_report city_plan_report_pdf
         cities city invitation invitation_acceptance invitation_refusal invitation_account cohorts cohort cohort_invitation mentoring mentoring_round
         exchanges exchange exchanges_ics exchanges_atom exchanges_json
@@ -31,7 +31,7 @@ KINDS = {
         wagtailcore_login wagtailcore_authenticate_with_password wagtaildocs_authenticate_with_password""",
     "signed_in": """
         group_join
-        my_badges my_badges_all my_entries
+        my_badges my_badges_all my_entries my_incubation
         second_factor_needed mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn usersessions_list socialaccount_connections
         account_reauthenticate account_email account_change_password account_set_password welcome profile
@@ -39,6 +39,7 @@ KINDS = {
         my_skills my_skills_csv my_skills_json my_skill_goals my_assessment my_endorsements my_endorsement_new
         my_pathway my_pathway_begin my_pathway_steps my my_hours my_mentoring my_exchanges registration my_log my_log_text enrolment cohort_membership""",
     "own": """
+        my_journey journey_document
         call_answer
         motor_board group_new space_delegations seat_delegation_withdrawal seat_delegation group_leaving group_words group_closing group_request group_member_new
         group_organiser group_task_new group_task
@@ -89,6 +90,7 @@ KINDS = {
         city_mentoring city_round_new network_mentoring network_round_new round_desk round_edit round_opening round_removal round_rules round_uptake
         round_simulations round_simulation_new round_comparison round_simulation round_result_file round_input_file round_rulings round_ruling_lifting
         round_publication round_call_closing round_closing round_archiving
+        hub_journeys hub_journey_new hub_journey hub_journey_document hub_projects hub_project_new hub_project hub_niches hub_capacity
         hub_queue hub_request city_invitations city_invite_list city_invitation_withdrawal city_invitation_again city_page_edit
         trainer_admit trainer_courses trainer_course trainer_move trainer_checks trainer_roster trainer_roster_csv trainer_message trainer_decide trainer_release
         trainer_lift trainer_skills trainer_tasks trainer_task trainer_dropoff trainer_numbers

@@ -25,6 +25,7 @@ from cohorts.recounting_cohorts import recount_cohort_seats
 from cohorts.recounting_seats import recount_seats
 from courses.recounting import recount_enrolments
 from home.awarding_badges import award_due
+from home.hub_figures import publish_due as publish_hub_quarters
 from home.publishing_figures import publish_due
 from mentoring.expiring import expire_overdue
 from mentoring.orientation.coming_back import come_back
@@ -138,9 +139,13 @@ def look_after_requests(at) -> str:
     return f"{come_back(at)} referrals of hubs followed up, {take_in(at)} requests passed to a colleague, {forget_long_closed(at)} old ones forgotten"
 
 
+def publish_hubs(at) -> str:
+    return publish_hub_quarters(at)
+
+
 STEPS = [follow_roles, recount, remind, pass_overdue_offers_on, count_seats, members_of_old, count_cohort_seats, forget_answers, forget_call_contacts,
          forget_addresses_of_cohorts, give_hours, log_hosted, award_badges,
-         end_overdue_proposals, ask_to_confirm, refresh_searches, look_after_requests, open_and_close_ballots, recount_log, publish_due,
+         end_overdue_proposals, ask_to_confirm, refresh_searches, look_after_requests, open_and_close_ballots, recount_log, publish_due, publish_hubs,
          forget_daily_news, forget_done_intentions, forget_throttle_counts, forget_invited_addresses, clear_sessions]
 
 
