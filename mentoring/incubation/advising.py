@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from academy.models import record
+from academy.models import User, record
 from academy.refusals import Refused
 from mentoring.incubation.journeys import account_of, day_of, must_run
 from mentoring.models import AdviceGiven, IncubationJourney, JourneyAdviser
@@ -17,12 +17,15 @@ MOST_A_DAY = 720  # minutes
 MOST_ADVISERS = 20
 
 
-@transaction.atomic
 def name_adviser(journey: IncubationJourney, *, email: str, field: str, by, at: datetime) -> JourneyAdviser:
     """From today on, on the clocks of the hub's city."""
+    return _named(journey, account_of(email, by, at), field, by, at)
+
+
+@transaction.atomic
+def _named(journey: IncubationJourney, person: User, field: str, by, at: datetime) -> JourneyAdviser:
     IncubationJourney.objects.select_for_update().get(pk=journey.pk)
     must_run(journey)
-    person = account_of(email)
     if person.pk == journey.led_by_id:
         raise Refused("leads_it", _("This person leads the journey. Its adviser is somebody else."))
     standing = journey.advisers.filter(finished_on__isnull=True)

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.models import Hub, ServicePlace, User, record
 from academy.refusals import Refused
+from academy.throttle import hit
 from mentoring.models import IncubationJourney, JourneyAdviser, JourneyEnd
 
 
@@ -21,19 +23,27 @@ def workspaces_of(hub: Hub):
                                        entry__closed_on__isnull=True).select_related("entry__organisation")
 
 
-def account_of(email: str) -> User:
-    """Whose account it is. Refused where there is none: nobody is written to who did not ask for it."""
-    found = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+ASKED_A_DAY, DAY = 60, 86_400  # addresses one worker may look up
+
+
+def account_of(email: str, by: User, at: datetime) -> User:
+    """Whose confirmed address it is. Refused where it is nobody's: nobody is written to who did not ask for it; and when `by` looks for many, because
+    whether somebody has an account is not to be fished for. Outside a transaction, so that what was refused counts."""
+    if not hit("person-by-address", str(by.pk), ASKED_A_DAY, DAY, at):
+        raise Refused("many_addresses", _("You have looked for many addresses today. Go on tomorrow."))
+    confirmed = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).values("user_id")
+    found = User.objects.filter(pk__in=confirmed, is_active=True, erased_at__isnull=True).first()
     if found is None:
         raise Refused("no_account", _("Nobody has an account with this address. Ask them to sign up first, then write the same address here."))
     return found
 
 
-@transaction.atomic
 def begin(hub: Hub, *, email: str, by, at: datetime, **fields) -> IncubationJourney:
     """`fields`: title, words, stage, started_on, place."""
-    made = IncubationJourney.objects.create(hub=hub, led_by=account_of(email), **fields)
-    record(by, "began", "incubation_journey", made.key, at=at)
+    leads = account_of(email, by, at)
+    with transaction.atomic():
+        made = IncubationJourney.objects.create(hub=hub, led_by=leads, **fields)
+        record(by, "began", "incubation_journey", made.key, at=at)
     return made
 
 

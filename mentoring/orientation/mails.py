@@ -62,7 +62,8 @@ def to_person(intention) -> None:
         return
     what = intention.payload["what"]
     with translation.override(request.language):
-        words = {"request": request, "name": greeted(request.name), "hub": name_of(request.hub, request.language), "url": _url("help_request", request.token), "news": "" if what == "asked" else news_words(what)}
+        words = {"request": request, "name": greeted(request.name), "hub": name_of(request.hub, request.language),
+                 "url": _url("help_request", request.token), "news": "" if what == "asked" else news_words(what)}
         template = "help_asked" if what == "asked" else "help_news"
         send(build(key=intention.key, name=words["name"], to=request.email, subject=render_text(f"emails/mentoring/{template}/subject.txt", words),
                    text=render_text(f"emails/mentoring/{template}/body.txt", words), reply_to=request.hub.email,
