@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
+
 from academy import ways
 from academy.demo_sign_in import DEMO_DOMAIN
 from academy.models import Hub, HubWorker, Organisation, User
@@ -51,6 +53,7 @@ def _person(email: str, name: str, hub: Hub) -> None:
     if made:
         person.set_unusable_password()
         person.save()
+        EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
 
 
 def _under_way(hub: Hub, by, now: datetime) -> None:
