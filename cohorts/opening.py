@@ -4,34 +4,21 @@ import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from academy.models import PartnerCity, record
+from academy.short_names import free_slug
 from cohorts.exchange_pages import Words, lay_draft
 from cohorts.models import Exchange, ExchangePage, ExchangeSession
 from cohorts.session_plan import SessionPlan
 
-LONGEST_SLUG = 60
 # What the programme itself has addresses for (cohorts/exchange_urls.py, calendar_urls.py, desk_urls.py).
 TAKEN = {"new", "calendar", "map", "list", "all", "feed", "atom", "mine", "month"}
-
-
-def free_slug(title: str, fallback: str) -> str:
-    """A short name in Latin letters that no exchange and no page of one has; `fallback` for a title without any Latin letter."""
-    stem = slugify(title)[:LONGEST_SLUG].strip("-") or fallback
-    used = set(Exchange.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    used |= set(ExchangePage.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | TAKEN
-    number, name = 1, stem
-    while name in used:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
 
 
 def open_exchange(city: PartnerCity, words: Words, plans: list[SessionPlan], *, by, at: datetime, **fields) -> Exchange:
     """A draft hosted by `city`, in its time zone unless said otherwise. `fields`: of Exchange. NoHome when its language has no home page."""
     first_on = min((each.starts_at for each in plans), default=at)
-    slug = fields.pop("slug", "") or free_slug(words.title, f"{city.slug}-{first_on:%Y-%m-%d}")
+    slug = fields.pop("slug", "") or free_slug(words.title, f"{city.slug}-{first_on:%Y-%m-%d}", beside=[Exchange, ExchangePage], taken=TAKEN)
     fields = {"time_zone": city.time_zone, "created_by": by, "created_at": at, "changed_at": at, **fields}
     with transaction.atomic():
         try:

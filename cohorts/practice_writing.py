@@ -4,13 +4,12 @@ import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from academy.models import PartnerCity, record
+from academy.short_names import free_slug
 from cohorts.minute_text import to_html
 from cohorts.models import Practice
 
-LONGEST_SLUG = 60
 TAKEN = {"new"}
 
 
@@ -26,20 +25,9 @@ class NotReady(Exception):
     """A practice without a text or a summary cannot be published."""
 
 
-def free_slug(title: str, city: PartnerCity) -> str:
-    """A short name in Latin letters that no practice has; the city's for a title without any Latin letter."""
-    stem = slugify(title)[:LONGEST_SLUG].strip("-") or f"{city.slug}-practice"
-    used = set(Practice.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | TAKEN
-    number, name = 1, stem
-    while name in used:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
-
-
 def begin(city: PartnerCity, *, text: str, by, at: datetime, slug: str = "", **fields) -> Practice:
     """A draft. `text` as typed; `fields`: title, summary, language, exchange."""
-    slug = slug or free_slug(fields["title"], city)
+    slug = slug or free_slug(fields["title"], f"{city.slug}-practice", beside=[Practice], taken=TAKEN)
     row = {"city": city, "text": to_html(text), "created_by": by, "created_at": at, "changed_at": at, **fields}
     with transaction.atomic():
         try:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.models import PartnerCity, record
+from academy.short_names import free_slug
 from courses.badge_versions import version_of
 from courses.models import Badge, BadgeAward, BadgeSkill, IssuerKey
 from home.badge_words import emblem_of, skills_of
@@ -76,7 +76,7 @@ def keep(desk: Desk, badge: Badge, levels: dict[int, int], by, at) -> int:
     fresh = badge.pk is None
     with transaction.atomic():
         if fresh:
-            badge.city, badge.slug = desk.city, _free_slug(badge.titles["en"])
+            badge.city, badge.slug = desk.city, free_slug(badge.titles["en"], "badge", beside=[Badge], taken={"new", "key"}, longest=50)
         badge.save()
         BadgeSkill.objects.filter(badge=badge).exclude(skill__in=levels).delete()
         for skill, level in levels.items():
@@ -93,9 +93,3 @@ def retire(badge: Badge, retired: bool, by, at) -> bool:
         if changed:
             record(by, "retired" if retired else "offered", "badge_template", badge.key, at=at)
     return bool(changed)
-
-
-def _free_slug(title: str) -> str:
-    wanted = slugify(title)[:50].strip("-") or "badge"
-    taken = set(Badge.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | {"new", "key"}
-    return wanted if wanted not in taken else next(slug for n in range(2, len(taken) + 3) if (slug := f"{wanted}-{n}") not in taken)

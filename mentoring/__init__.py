@@ -30,5 +30,5 @@ circles                  laying_circles, circle_answers, circle_meetings. in wor
 what everybody reads     pair_conditions. in words: public_screen, own_rounds, mentorship_numbers (coordinators). views: public, my_mentoring
 
 words_of_reasons is the one door to all words_of_*. *_handlers carry out what the outbox has kept, *_mails make words when a mail is sent, *_personal_data
-say what is held about people, *_urls name the addresses; views/desk_page is the frame of every desk page, plain_words a field for several lines.
+say what is held about people, *_urls name the addresses; views/desk_page is the frame of every desk page.
 """

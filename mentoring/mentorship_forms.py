@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
 from mentoring.models import ClosingReason
-from mentoring.plain_words import PlainWords
 
 MOODS = [(5, gettext_lazy("Very well")), (4, gettext_lazy("Well")), (3, gettext_lazy("So-so")), (2, gettext_lazy("Not so well")), (1, gettext_lazy("Badly"))]
 HOW_FAR = [("", gettext_lazy("I would rather not say")), (5, gettext_lazy("Further than we hoped")), (4, gettext_lazy("As far as we hoped")), (3, gettext_lazy("Half of the way")),
@@ -17,7 +17,7 @@ REASONS = [choice for choice in ClosingReason.choices if choice[0] != ClosingRea
 
 
 class TermsForm(forms.Form):
-    terms = PlainWords(label=gettext_lazy("What you agree on"), max_length=4000, rows=14, help_text=gettext_lazy("Other words ask both of you to sign again."))
+    terms = PlainText(label=gettext_lazy("What you agree on"), max_length=4000, rows=14, help_text=gettext_lazy("Other words ask both of you to sign again."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -34,7 +34,7 @@ class ReportForm(forms.Form):
                                                       "max_value": gettext_lazy("Say how long you met: between 5 minutes and 12 hours.")},
                                       widget=forms.NumberInput(attrs={"class": "input--number", "step": 5}),
                                       help_text=gettext_lazy("These hours stand in the solidarity ledger once both have confirmed them."))
-    minutes = PlainWords(label=gettext_lazy("What you talked about"), max_length=4000, required=False, rows=6, help_text=gettext_lazy("Both of you read and change this. Nobody else does."))
+    minutes = PlainText(label=gettext_lazy("What you talked about"), max_length=4000, required=False, rows=6, help_text=gettext_lazy("Both of you read and change this. Nobody else does."))
     next_step = SingleLine(label=gettext_lazy("Next step"), max_length=300, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
@@ -47,7 +47,7 @@ class ReportForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = PlainWords(label=gettext_lazy("Note"), max_length=4000, rows=5)
+    text = PlainText(label=gettext_lazy("Note"), max_length=4000, rows=5)
     shared = forms.BooleanField(label=gettext_lazy("My partner may read it"), required=False,
                                 help_text=gettext_lazy("Otherwise it is yours alone. Coordinators read neither kind."))
 
@@ -73,16 +73,16 @@ class PauseForm(forms.Form):
 
 
 class RematchForm(forms.Form):
-    reason = PlainWords(label=gettext_lazy("Why, if you like"), max_length=500, required=False, rows=3, help_text=gettext_lazy("Only you read it, in your own data."))
+    reason = PlainText(label=gettext_lazy("Why, if you like"), max_length=500, required=False, rows=3, help_text=gettext_lazy("Only you read it, in your own data."))
     sure = forms.BooleanField(label=gettext_lazy("End this mentorship, and look for another partner for me"),
                               error_messages={"required": gettext_lazy("Tick this box if you are sure. Nothing has been ended.")})
 
 
 class ClosingForm(forms.Form):
-    to_partner = PlainWords(label=gettext_lazy("To your partner"), max_length=2000, required=False, rows=6,
+    to_partner = PlainText(label=gettext_lazy("To your partner"), max_length=2000, required=False, rows=6,
                             help_text=gettext_lazy("What helped you, what you take with you. Read once both have written, or after 14 days."))
     goals_reached = forms.TypedChoiceField(label=gettext_lazy("How far did you get?"), choices=HOW_FAR, required=False, empty_value=None, coerce=int, widget=forms.RadioSelect)
-    to_academy = PlainWords(label=gettext_lazy("To the academy, without your name"), max_length=2000, required=False, rows=4,
+    to_academy = PlainText(label=gettext_lazy("To the academy, without your name"), max_length=2000, required=False, rows=4,
                             help_text=gettext_lazy("Coordinators read it among others, once at least five people have written."))
 
     def clean(self) -> dict:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from academy.models import PartnerCity, record
 from academy.permissions import must
 from academy.refusals import Refused
+from academy.short_names import free_slug
 from mentoring.matching.rules import DEFAULT_RULES, rules_as_dict
 from mentoring.models import MentoringRound
 from mentoring.round_turn import take_turn
@@ -43,10 +44,7 @@ def monday_of(day: date) -> date:
 
 def _free_slug(title: str, starts_on: date) -> str:
     """A short name for addresses, not used yet: from the title, or for titles in other letters from the month it begins."""
-    stem = slugify(title)[:60] or f"round-{starts_on:%Y-%m}"
-    stem = f"{stem}-round" if stem == "new" else stem
-    taken = set(MentoringRound.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(name for name in (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))) if name not in taken)
+    return free_slug("new round" if slugify(title) == "new" else title, f"round-{starts_on:%Y-%m}", beside=[MentoringRound])
 
 
 def changeable(mentoring_round: MentoringRound) -> tuple[str, ...]:

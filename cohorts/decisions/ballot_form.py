@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.local_times import wall_of
-from academy.sanitise import plain
 from academy.single_line import SingleLine, refuse_control_characters
 from academy.wall_time_fields import day_field, time_field
 from cohorts.counting_votes import MET
@@ -114,17 +113,11 @@ class VoteForm(forms.Form):
         else:
             self.fields["reason"].help_text = _("Members read it with your name.")
 
-    def clean_reason(self) -> str:
-        return plain(self.cleaned_data["reason"]).strip()
-
 
 class WordsForm(forms.Form):
     """An answer to an objection, the objector's last word, or why a ballot is cancelled."""
 
     words = several_lines(gettext_lazy("In words"), rows=3, longest=2000)
-
-    def clean_words(self) -> str:
-        return plain(self.cleaned_data["words"]).strip()
 
 
 class FollowUpForm(forms.Form):
@@ -136,6 +129,3 @@ class FollowUpForm(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("Where it stands"), widget=forms.RadioSelect,
                               choices=[("open", gettext_lazy("Still to be done")), ("done", gettext_lazy("Done")), ("dropped", gettext_lazy("Dropped"))])
     words = several_lines(gettext_lazy("What came of it, or why it was dropped"), rows=3, longest=500, required=False)
-
-    def clean_words(self) -> str:
-        return plain(self.cleaned_data["words"]).strip()

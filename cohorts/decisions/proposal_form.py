@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from academy.context import OWN_NAMES
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from cohorts.decisions.proposal_text import LONGEST, MOST_PARAGRAPHS, is_heading, joined, paragraphs
 from cohorts.models import AmendmentWay
@@ -18,7 +18,7 @@ HOW_TO_WRITE = gettext_lazy("An empty line begins a new paragraph. A line that b
 
 
 def several_lines(label, *, rows: int, longest: int, help_text="", required: bool = True) -> forms.CharField:
-    return forms.CharField(label=label, max_length=longest, required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}))
+    return PlainText(label=label, max_length=longest, required=required, help_text=help_text, rows=rows)
 
 
 class ProposalForm(forms.Form):
@@ -82,9 +82,6 @@ class AmendmentForm(forms.Form):
         elif is_heading(old):
             self.fields["text"].help_text = gettext_lazy("It begins with “## ”, because it is a heading.")
 
-    def clean_reason(self) -> str:
-        return plain(self.cleaned_data["reason"]).strip()
-
     def clean(self) -> dict:
         given = super().clean()
         text = joined(paragraphs(given.get("text", "")))
@@ -107,7 +104,7 @@ class AnswerForm(forms.Form):
         self.rejects = rejects
 
     def clean_words(self) -> str:
-        words = plain(self.cleaned_data["words"]).strip()
+        words = self.cleaned_data["words"]
         if self.rejects and not words:
             raise forms.ValidationError(_("Say why you reject it."))
         return words
@@ -120,9 +117,3 @@ class CommentForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"form_key": uuid4()}
-
-    def clean_text(self) -> str:
-        text = plain(self.cleaned_data["text"]).strip()
-        if not text:
-            raise forms.ValidationError(_("Write something first."))
-        return text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
 from academy.models import Organisation
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
 from cohorts.exchange_form import LinkField
@@ -24,21 +24,14 @@ QUESTION_ROWS = 8
 SCALE = [(str(number), str(number)) for number in range(1, 6)]
 
 
-def long_text(label, length: int, rows: int, **more) -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, widget=forms.Textarea(attrs={"rows": rows, **WIDE}), **more)
-
-
 class PutForm(forms.Form):
     """What surveys and contrasts have in common. `fields_of()` of a valid form."""
 
     title = SingleLine(label=gettext_lazy("Title"), max_length=150, widget=forms.TextInput(attrs=WIDE))
-    words = long_text(gettext_lazy("What it is for"), 2000, 3, required=False)
+    words = PlainText(label=gettext_lazy("What it is for"), max_length=2000, rows=3, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=LANGUAGES)
     opens_on = day_field(gettext_lazy("From"))
     closes_on = day_field(gettext_lazy("Last day"))
-
-    def clean_words(self) -> str:
-        return plain(self.cleaned_data["words"]).strip()
 
     def clean(self) -> dict:
         given = super().clean()
@@ -67,11 +60,11 @@ class SurveyForm(PutForm):
 
 
 class ContrastForm(PutForm):
-    text = long_text(gettext_lazy("The text"), 60_000, 16, help_text=gettext_lazy("An empty line ends a paragraph. Members answer each paragraph."))
+    text = PlainText(label=gettext_lazy("The text"), max_length=60_000, rows=16, help_text=gettext_lazy("An empty line ends a paragraph. Members answer each paragraph."))
     field_order = ["title", "words", "language", "text", "opens_on", "closes_on"]
 
     def clean_text(self) -> str:
-        text = plain(self.cleaned_data["text"]).strip()
+        text = self.cleaned_data["text"]
         if len(paragraphs_of(text)) > MOST_PARAGRAPHS:
             raise forms.ValidationError(_("These are more than %(most)d paragraphs. Put the text in parts.") % {"most": MOST_PARAGRAPHS})
         if any(len(each) > ContrastParagraph._meta.get_field("text").max_length for each in paragraphs_of(text)):
@@ -116,7 +109,7 @@ class ContrastAnswerForm(forms.Form):
             stance, words = (before or {}).get(each.pk, ("", ""))
             self.fields[f"s{each.pk}"] = forms.ChoiceField(label=_("To paragraph %(number)d") % {"number": each.position}, choices=[("", _("Nothing to say")), *Stance.choices],
                                                           required=False, widget=forms.RadioSelect, initial=stance)
-            self.fields[f"w{each.pk}"] = long_text(_("In words"), 2000, 2, required=False, initial=words)
+            self.fields[f"w{each.pk}"] = PlainText(label=_("In words"), max_length=2000, rows=2, required=False, initial=words)
 
     def rows(self) -> list[tuple]:
         """[(paragraph, field of the stance, field of the words)] for the page."""
@@ -125,8 +118,7 @@ class ContrastAnswerForm(forms.Form):
     def clean(self) -> dict:
         given = super().clean()
         for each in self.paragraphs:
-            stance, words = given.get(f"s{each.pk}"), plain(given.get(f"w{each.pk}", "")).strip()
-            given[f"w{each.pk}"] = words
+            stance, words = given.get(f"s{each.pk}"), given.get(f"w{each.pk}", "")
             if stance not in ("", None, Stance.AGREE) and not words:
                 self.add_error(f"w{each.pk}", _("Say it in words, too: otherwise nobody can act on it."))
             if words and not stance:
@@ -142,10 +134,10 @@ class SynthesisForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.paragraphs = list(contrast.paragraphs.all())
         for each in self.paragraphs:
-            self.fields[f"y{each.pk}"] = long_text(_("Paragraph %(number)d, together") % {"number": each.position}, 2000, 3, required=False, initial=each.synthesis)
+            self.fields[f"y{each.pk}"] = PlainText(label=_("Paragraph %(number)d, together") % {"number": each.position}, max_length=2000, rows=3, required=False, initial=each.synthesis)
 
     def texts(self) -> dict[int, str]:
-        return {each.pk: plain(self.cleaned_data[f"y{each.pk}"]).strip() for each in self.paragraphs}
+        return {each.pk: self.cleaned_data[f"y{each.pk}"] for each in self.paragraphs}
 
 
 class StudyForm(forms.Form):
@@ -154,10 +146,10 @@ class StudyForm(forms.Form):
     title = SingleLine(label=gettext_lazy("Title"), max_length=150, widget=forms.TextInput(attrs=WIDE))
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Whose study it is"), required=False)
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1900, max_value=2100)
-    summary = long_text(gettext_lazy("What it found"), 2000, 5)
+    summary = PlainText(label=gettext_lazy("What it found"), max_length=2000, rows=5)
     url = LinkField(label=gettext_lazy("Where it can be read"))
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=LANGUAGES)
-    figures_text = long_text(gettext_lazy("Figures to compare"), 3000, 6, required=False,
+    figures_text = PlainText(label=gettext_lazy("Figures to compare"), max_length=3000, rows=6, required=False,
                              help_text=gettext_lazy("One a line: what is counted, a colon, the figure, then its unit if it has one. “Enterprises: 120”, “Turnover: 3.5 million euros”."))
     MOST = 40
 
@@ -166,11 +158,8 @@ class StudyForm(forms.Form):
         self.fields["organisation"].queryset = Organisation.objects.filter(city=space.city)
         self.figures: list[tuple[str, Decimal, str]] = []
 
-    def clean_summary(self) -> str:
-        return plain(self.cleaned_data["summary"]).strip()
-
     def clean_figures_text(self) -> str:
-        text = plain(self.cleaned_data["figures_text"])
+        text = self.cleaned_data["figures_text"]
         for number, line in enumerate((each.strip() for each in text.splitlines()), start=1):
             if line:
                 self.figures.append(self._figure(number, line))

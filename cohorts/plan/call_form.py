@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
 from academy.local_times import wall_of
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field, time_field
 from cohorts.exchange_form import OneParagraph
@@ -22,15 +22,11 @@ WIDE = {"dir": "auto"}
 WEIGHTS = [("1", gettext_lazy("1: counts")), ("2", gettext_lazy("2: counts twice")), ("3", gettext_lazy("3: counts most"))]
 
 
-def long_text(label, longest: int, rows: int, **options) -> forms.CharField:
-    return forms.CharField(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **options)
-
-
 class CallForm(WallTimes):
     """`fields_of_call()` of a valid form. Days are those of the city's clocks."""
 
     title = SingleLine(label=gettext_lazy("Title"), max_length=150, widget=forms.TextInput(attrs=WIDE))
-    words = long_text(gettext_lazy("What the city is looking for"), 5000, 8,
+    words = PlainText(label=gettext_lazy("What the city is looking for"), max_length=5000, rows=8,
                       help_text=gettext_lazy("What you want to happen, what you can give, and what comes after. An empty line begins a new paragraph."))
     who = OneParagraph(label=gettext_lazy("Who may answer"), max_length=500, rows=2)
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
@@ -53,9 +49,6 @@ class CallForm(WallTimes):
                     del self.fields[name]
         else:
             self.initial = {"opens_time": "09:00", "closes_time": "18:00", **self.initial}
-
-    def clean_words(self) -> str:
-        return plain(self.cleaned_data["words"])
 
     def clean(self) -> dict:
         given = super().clean()
@@ -125,7 +118,4 @@ class CloseForm(forms.Form):
 
 
 class ResultsForm(forms.Form):
-    words = long_text(gettext_lazy("A word on the result"), 2000, 4, required=False, help_text=gettext_lazy("What happens next, and thanks. Everybody reads it."))
-
-    def clean_words(self) -> str:
-        return plain(self.cleaned_data["words"])
+    words = PlainText(label=gettext_lazy("A word on the result"), max_length=2000, rows=4, required=False, help_text=gettext_lazy("What happens next, and thanks. Everybody reads it."))

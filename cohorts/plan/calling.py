@@ -5,32 +5,20 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from academy.models import record
+from academy.short_names import free_slug
 from cohorts.models import CallAnswer, CallCriterion, CallOfInterest, CallQuestion, CityPlan
 from cohorts.refusals import Refused
 
-LONGEST_SLUG = 60
 MOST_CRITERIA, MOST_QUESTIONS = 12, 30
 TAKEN = {"new"}
 
 
-def free_slug(title: str, plan: CityPlan) -> str:
-    """A short name in Latin letters that no call has; the city's for a title without any."""
-    stem = slugify(title)[:LONGEST_SLUG].strip("-") or f"{plan.city.slug}-call"
-    used = set(CallOfInterest.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | TAKEN
-    number, name = 1, stem
-    while name in used:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
-
-
 def open_call(plan: CityPlan, *, by, at: datetime, slug: str = "", **fields) -> CallOfInterest:
     """A draft. `fields`: title, words, who, language, opens_at, closes_at."""
-    slug = slug or free_slug(fields["title"], plan)
+    slug = slug or free_slug(fields["title"], f"{plan.city.slug}-call", beside=[CallOfInterest], taken=TAKEN)
     with transaction.atomic():
         try:
             with transaction.atomic():

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
 from academy.models import Organisation, PartnerCity, record
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.skill_choices import choosable, grouped_choices
 from academy.wall_time_fields import day_field
 from cohorts.models import CivilCapacity, PeopleSize
-from cohorts.plan.call_form import WIDE, long_text
+from cohorts.plan.call_form import WIDE
 from cohorts.refusals import Refused
 
 FIELDS = ("name", "organisation", "words", "language", "people", "spaces", "said_on")
@@ -24,7 +24,7 @@ FIELDS = ("name", "organisation", "words", "language", "people", "spaces", "said
 class CivilCapacityForm(forms.Form):
     name = SingleLine(label=gettext_lazy("Body or collective"), max_length=150, widget=forms.TextInput(attrs=WIDE))
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Organisation"), required=False, empty_label=gettext_lazy("None of these"))
-    words = long_text(gettext_lazy("What it can do, in its own words"), 2000, 4, help_text=gettext_lazy("Only what it says of itself. Name no people."))
+    words = PlainText(label=gettext_lazy("What it can do, in its own words"), max_length=2000, rows=4, help_text=gettext_lazy("Only what it says of itself. Name no people."))
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
     skills = forms.MultipleChoiceField(label=gettext_lazy("Skills"), required=False, widget=forms.SelectMultiple(attrs={"size": 8}))
     people = forms.ChoiceField(label=gettext_lazy("People it can bring"), choices=[("", gettext_lazy("Not said")), *PeopleSize.choices], required=False)
@@ -39,9 +39,6 @@ class CivilCapacityForm(forms.Form):
         if row is not None:
             self.initial = {**{name: getattr(row, name) for name in FIELDS}, "organisation": row.organisation_id, "shown": row.shown_at is not None,
                             "skills": [str(pk) for pk in row.skills.values_list("pk", flat=True)]}
-
-    def clean_words(self) -> str:
-        return plain(self.cleaned_data["words"])
 
     def fields_of_row(self) -> dict:
         return {name: self.cleaned_data[name] for name in FIELDS}

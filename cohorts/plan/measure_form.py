@@ -5,16 +5,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.models import Organisation
+from academy.plain_text import PlainText
 from academy.wall_time_fields import day_field
 from cohorts.models import CityPlan, Measure, OrganisationModel
-from cohorts.plan.plan_forms import PlainText, line
+from cohorts.plan.plan_forms import line
 
 FIELDS = ("title", "words", "owner", "due_on", "organised_as")
 
 
 class MeasureForm(forms.Form):
     title = line(gettext_lazy("Title"), 150)
-    words = PlainText(gettext_lazy("What is done, and for whom"), 3000, required=False)
+    words = PlainText(label=gettext_lazy("What is done, and for whom"), max_length=3000, rows=6, required=False)
     owner = line(gettext_lazy("Who is responsible"), 150, help_text=gettext_lazy("A body or an office rather than a person."))
     organisation = forms.ChoiceField(label=gettext_lazy("Organisation of the city"), required=False, help_text=gettext_lazy("If one of those below carries it."))
     due_on = day_field(gettext_lazy("Until"))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.context import OWN_NAMES
 from academy.file_reading import TYPES, read_document
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
 from cohorts.models import CityPlan, PlanPhase
@@ -20,19 +20,10 @@ def line(label, longest: int, **options) -> SingleLine:
     return SingleLine(label=label, max_length=longest, widget=forms.TextInput(attrs=WIDE), **options)
 
 
-class PlainText(forms.CharField):
-    """Several lines without markup."""
-
-    def __init__(self, label, longest: int, rows: int = 6, **options) -> None:
-        super().__init__(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows, **WIDE}), **options)
-
-    def clean(self, value) -> str:
-        return plain(super().clean(value)).strip()
-
-
 class PlanForm(forms.Form):
     title = line(gettext_lazy("Title"), 150)
-    summary = PlainText(gettext_lazy("What the city wants"), 3000, required=False, help_text=gettext_lazy("In a few sentences: what will be different when the plan is over, and for whom?"))
+    summary = PlainText(label=gettext_lazy("What the city wants"), max_length=3000, rows=6, required=False,
+                        help_text=gettext_lazy("In a few sentences: what will be different when the plan is over, and for whom?"))
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
     starts_on = day_field(gettext_lazy("From"))
     ends_on = day_field(gettext_lazy("Until"))

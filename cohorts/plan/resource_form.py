@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
 from academy.file_reading import PHOTO_FORMATS
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
 from cohorts.models import Resource, ResourceKind, ResourceState, Use
-from cohorts.plan.call_form import WIDE, long_text
+from cohorts.plan.call_form import WIDE
 
 FIELDS = ("kind", "title", "words", "language", "state", "owner", "area", "amount", "address", "district", "latitude", "longitude", "uses", "free_from", "notes", "owner_agreed_on")
 WHOLE = {"widget": forms.TextInput(attrs={"inputmode": "numeric"}), "required": False, "min_value": 1, "max_value": 10_000_000}
@@ -27,7 +27,7 @@ class ResourceForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ResourceKind.choices, widget=forms.RadioSelect)
     title = SingleLine(label=gettext_lazy("Name"), max_length=150, widget=forms.TextInput(attrs=WIDE), help_text=gettext_lazy("As people of the city would call it."))
-    words = long_text(gettext_lazy("What it is like"), 2000, 4, required=False)
+    words = PlainText(label=gettext_lazy("What it is like"), max_length=2000, rows=4, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=ResourceState.choices, widget=forms.RadioSelect)
     owner = SingleLine(label=gettext_lazy("Who owns it"), max_length=150, widget=forms.TextInput(attrs=WIDE),
@@ -40,7 +40,7 @@ class ResourceForm(forms.Form):
     longitude = _degrees(gettext_lazy("Longitude"), 180, gettext_lazy("Degrees east; west is below zero."))
     uses = forms.MultipleChoiceField(label=gettext_lazy("What it could be used for"), choices=Use.choices, required=False, widget=forms.CheckboxSelectMultiple)
     free_from = day_field(gettext_lazy("Free from"), required=False, help_text=gettext_lazy("Empty: free already."))
-    notes = long_text(gettext_lazy("Notes"), 2000, 3, required=False, help_text=gettext_lazy("Only the city’s coordinators read them."))
+    notes = PlainText(label=gettext_lazy("Notes"), max_length=2000, rows=3, required=False, help_text=gettext_lazy("Only the city’s coordinators read them."))
     owner_agreed_on = day_field(gettext_lazy("The owner agreed on"), required=False, help_text=gettext_lazy("That everybody may read it."))
     shown = forms.BooleanField(label=gettext_lazy("Everybody may read it"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -49,12 +49,6 @@ class ResourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         if resource is not None:
             self.initial = {**{name: getattr(resource, name) for name in FIELDS}, "shown": resource.shown_at is not None, "seen": resource.changed_at.isoformat()}
-
-    def clean_words(self) -> str:
-        return plain(self.cleaned_data["words"])
-
-    def clean_notes(self) -> str:
-        return plain(self.cleaned_data["notes"])
 
     def clean(self) -> dict:
         given = super().clean()

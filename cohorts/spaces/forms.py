@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
 from academy.models import Organisation
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
 from cohorts.models.spaces import SeatKind
@@ -23,16 +23,6 @@ def email_field(label, help_text="") -> forms.EmailField:
 
 def language_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=gettext_lazy("Language you write in"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
-
-
-class PlainText(forms.CharField):
-    """Several lines as typed: no markup, no hidden characters."""
-
-    def __init__(self, *, rows: int = 6, **options) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **options)
-
-    def clean(self, value):
-        return plain(super().clean(value)).strip()
 
 
 class SpaceForm(forms.Form):

@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.models import User
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
 from cohorts.models.groups import GroupDoor, GroupKind, WorkingGroup
 from cohorts.models.spaces import ParticipatedSpace
-from cohorts.spaces.forms import PlainText, email_field, language_field
+from cohorts.spaces.forms import email_field, language_field
 
 WORDS = ("name", "theme", "initial_proposal", "language", "door", "starts_on", "ends_on")
 

@@ -4,10 +4,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from academy.models import record
+from academy.short_names import free_slug
 from cohorts.models.groups import GroupDoor, GroupKind, GroupMembership, WorkingGroup
 from cohorts.models.spaces import ParticipatedSpace
 from cohorts.spaces.refusing import NotPossible
-from cohorts.spaces.seating import free_slug
+from cohorts.spaces.seating import LONGEST_SLUG, TAKEN
 
 
 def begin_group(space: ParticipatedSpace, organiser, *, by, at, kind: str = GroupKind.WORKING, slug: str = "", **words) -> WorkingGroup:
@@ -16,7 +17,8 @@ def begin_group(space: ParticipatedSpace, organiser, *, by, at, kind: str = Grou
         words["door"] = GroupDoor.NAMED
     try:
         with transaction.atomic():
-            made = WorkingGroup.objects.create(space=space, kind=kind, slug=slug or free_slug(words["name"], f"{space.slug}-group", WorkingGroup), created_at=at, **words)
+            slug = slug or free_slug(words["name"], f"{space.slug}-group", beside=[WorkingGroup], taken=TAKEN, longest=LONGEST_SLUG)
+            made = WorkingGroup.objects.create(space=space, kind=kind, slug=slug, created_at=at, **words)
             GroupMembership.objects.create(group=made, person=organiser, organises=True, asked_at=at, started_on=space.day_of(at), organisation_id=organiser.organisation_id)
             record(by, "began", "group", made.slug, at=at, details={"space": space.slug})
     except IntegrityError as wrong:

@@ -7,29 +7,24 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from academy.models import Organisation, PartnerCity, record
+from academy.short_names import free_slug
 from cohorts.digest import news
 from cohorts.models.spaces import ParticipatedSpace, SeatDelegation, SeatHolding, SeatKind, SpaceSeat
 from cohorts.spaces.refusing import NotPossible
 
 SEATS_OF_A_BODY = 2
+LONGEST_SLUG = 50
 TAKEN = {"new", "seats"}
-
-
-def free_slug(name: str, stem: str, model) -> str:
-    """A short name in Latin letters that no row of `model` has; from `stem` for a name without any Latin letter."""
-    first = slugify(name)[:50].strip("-") or stem
-    used = set(model.objects.filter(slug__startswith=first).values_list("slug", flat=True)) | TAKEN
-    return next(each for number in range(1, len(used) + 2) if (each := first if number == 1 else f"{first}-{number}") not in used)
 
 
 def begin_space(city: PartnerCity, *, name: str, purpose: str, language: str, by, at) -> ParticipatedSpace:
     """A draft, which only the city's coordinators find."""
     with transaction.atomic():
-        made = ParticipatedSpace.objects.create(city=city, slug=free_slug(name, f"{city.slug}-space", ParticipatedSpace), name=name, purpose=purpose, language=language, created_at=at)
+        slug = free_slug(name, f"{city.slug}-space", beside=[ParticipatedSpace], taken=TAKEN, longest=LONGEST_SLUG)
+        made = ParticipatedSpace.objects.create(city=city, slug=slug, name=name, purpose=purpose, language=language, created_at=at)
         record(by, "began", "space", made.slug, at=at)
     return made
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from academy.wall_time_fields import day_field
 from cohorts.exchange_form import OneParagraph
 from cohorts.models import CallAnswer, Resource, ResourceMatch
-from cohorts.plan.call_form import WIDE, long_text
+from cohorts.plan.call_form import WIDE
 from cohorts.plan.matching_resources import agree, need_of, propose_again, proposed, set_aside, thing_of
 from cohorts.plan.resource_fit import Fit, fit
 from cohorts.plan.resource_words import reason_words
@@ -28,7 +29,7 @@ class AgreeForm(forms.Form):
     """The measure that begins."""
 
     title = SingleLine(label=gettext_lazy("Title of the measure"), max_length=150, widget=forms.TextInput(attrs=WIDE))
-    words = long_text(gettext_lazy("What is done, and for whom"), 3000, 4, required=False)
+    words = PlainText(label=gettext_lazy("What is done, and for whom"), max_length=3000, rows=4, required=False)
     owner = SingleLine(label=gettext_lazy("Who is responsible"), max_length=150, widget=forms.TextInput(attrs=WIDE), help_text=gettext_lazy("A body or an office rather than a person."))
     due_on = day_field(gettext_lazy("Until"))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from academy.context import OWN_NAMES
 from academy.models import Hub, ServiceKind, Stage, User
 from academy.personal_data import why
-from academy.sanitise import plain
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from mentoring.models import PriorityKind
 from mentoring.models.help_requests import LONGEST
@@ -20,19 +20,10 @@ REACH = [("link", gettext_lazy("Only by my private link")), ("email", gettext_la
 PRIORITY_WORDS = {PriorityKind.WOMEN: gettext_lazy("I am a woman"), PriorityKind.YOUNG: gettext_lazy("I am young")}
 
 
-class PlainText(forms.CharField):
-    """Typed text of several lines."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value):
-        return plain(super().to_python(value))
-
-
 class AskForm(forms.Form):
     stage = forms.ChoiceField(label=gettext_lazy("How far are you?"), choices=Stage.choices, widget=forms.RadioSelect)
     kinds = forms.MultipleChoiceField(label=gettext_lazy("What kind of help do you need?"), required=False, choices=ServiceKind.choices, widget=forms.CheckboxSelectMultiple)
-    words = PlainText(label=gettext_lazy("What do you need, in your own words?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}))
+    words = PlainText(label=gettext_lazy("What do you need, in your own words?"), max_length=LONGEST, rows=6)
     language = forms.ChoiceField(label=gettext_lazy("Which language may we answer in?"), choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES])
     name = SingleLine(label=gettext_lazy("What may we call you?"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}))
     reach = forms.ChoiceField(label=gettext_lazy("How may we reach you?"), choices=REACH, initial="link", widget=forms.RadioSelect)

@@ -4,17 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from academy.personal_data import why
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from mentoring.models import HelpOutcome, Suggestion
 from mentoring.models.help_requests import LONGEST
-from mentoring.orientation.ask_form import PlainText
 
 # What somebody may say about their own request.
 THEIR_OUTCOMES = [each for each in HelpOutcome.choices if each[0] != HelpOutcome.UNREACHABLE]
 
 
 class AddWordsForm(forms.Form):
-    words = PlainText(label=gettext_lazy("Add something"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    words = PlainText(label=gettext_lazy("Add something"), max_length=LONGEST, rows=3)
 
 
 class PassOnForm(forms.Form):
@@ -22,7 +22,7 @@ class PassOnForm(forms.Form):
 
     name = SingleLine(label=gettext_lazy("Name"), max_length=80, required=False, widget=forms.TextInput(attrs={"dir": "auto"}))
     contact = SingleLine(label=gettext_lazy("How they reach you"), max_length=254, widget=forms.TextInput(attrs={"dir": "auto"}))
-    words = PlainText(label=gettext_lazy("What they read"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}))
+    words = PlainText(label=gettext_lazy("What they read"), max_length=LONGEST, required=False, rows=5)
 
     def __init__(self, suggestion: Suggestion, *args, **kwargs) -> None:
         asked = suggestion.request
@@ -33,4 +33,4 @@ class PassOnForm(forms.Form):
 
 class OwnClosingForm(forms.Form):
     outcome = forms.ChoiceField(label=gettext_lazy("What came of it?"), choices=THEIR_OUTCOMES, widget=forms.RadioSelect)
-    outcome_words = PlainText(label=gettext_lazy("In words, if you like"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    outcome_words = PlainText(label=gettext_lazy("In words, if you like"), max_length=LONGEST, required=False, rows=2)

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from academy.context import OWN_NAMES
+from academy.plain_text import PlainText
 from academy.single_line import SingleLine
 from mentoring.models import Consent, HelpMessageKind, HelpOutcome
 from mentoring.models.help_requests import LONGEST
-from mentoring.orientation.ask_form import PlainText
 from mentoring.orientation.receiver_forms import OutcomeForm, TakeUpForm, TurnDownForm
 
 SAID = [(HelpMessageKind.ANSWER, gettext_lazy("To the person, on their page")), (HelpMessageKind.PHONE, gettext_lazy("What was said on the telephone; the person reads it, too")),
@@ -17,7 +17,7 @@ SAID = [(HelpMessageKind.ANSWER, gettext_lazy("To the person, on their page")), 
 
 class SayForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("For whom?"), choices=SAID, initial=HelpMessageKind.ANSWER, widget=forms.RadioSelect)
-    words = PlainText(label=gettext_lazy("Words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+    words = PlainText(label=gettext_lazy("Words"), max_length=LONGEST, rows=4)
 
 
 class SuggestForm(forms.Form):
@@ -30,7 +30,7 @@ class ConsentByPhoneForm(forms.Form):
     answer = forms.ChoiceField(label=gettext_lazy("What did the person say?"), choices=Consent.choices, widget=forms.RadioSelect)
     name = SingleLine(label=gettext_lazy("Name that may be passed on"), max_length=80, required=False, widget=forms.TextInput(attrs={"dir": "auto"}))
     contact = SingleLine(label=gettext_lazy("How they may reach the person"), max_length=254, required=False, widget=forms.TextInput(attrs={"dir": "auto"}))
-    words = PlainText(label=gettext_lazy("What may be passed on in words"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    words = PlainText(label=gettext_lazy("What may be passed on in words"), max_length=LONGEST, required=False, rows=3)
 
 
 class ReferForm(forms.Form):
@@ -56,7 +56,7 @@ class TakeBackForm(forms.Form):
 
 class ClosingForm(forms.Form):
     outcome = forms.ChoiceField(label=gettext_lazy("What came of it?"), choices=HelpOutcome.choices, widget=forms.RadioSelect)
-    outcome_words = PlainText(label=gettext_lazy("In words; the person reads it"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    outcome_words = PlainText(label=gettext_lazy("In words; the person reads it"), max_length=LONGEST, required=False, rows=2)
 
 
 # What is done with one suggestion or referral, by the word its button sends.
