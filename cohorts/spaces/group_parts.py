@@ -14,10 +14,10 @@ from cohorts.spaces.sitting import is_member, may_see_inside, organises
 
 def parts_of_group(group, user, at, language: str) -> dict:
     today = group.space.day_of(at)
-    organising = organises(user, group, today)
+    organising, inside = organises(user, group, today), may_see_inside(user, group, today)
     return {**decisions_of(group.space, group, today), "proposals": proposals_of(group, user, at), "may_propose": may_write(user, group.space, group, at),
-            **meeting_rows(group, user, at, organises=organising),
-            **documents_of(group, inside=may_see_inside(user, group, today), member=is_member(user, group, today), organises=organising)}
+            **meeting_rows(group, user, at, organises=organising, inside=inside),
+            **documents_of(group, inside=inside, member=is_member(user, group, today), organises=organising)}
 
 
 def parts_of_space(space, user, at, language: str) -> dict:

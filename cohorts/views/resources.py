@@ -32,7 +32,7 @@ def resources(request, city: str):
 
 @require_safe
 def resource(request, city: str, key):
-    found = get_object_or_404(Resource.objects.shown().select_related("city").prefetch_related("photos", "measures"), key=key, city__slug=city)
+    found = get_object_or_404(Resource.objects.shown().select_related("city").prefetch_related("photos", "measures__plan"), key=key, city__slug=city)
     return render(request, "cohorts/plan/resource.html", {
         "resource": found, "city": found.city, "uses": use_words(found.uses), "map_svg": drawn([found]), "foreign": found.language != get_language(),
         "keeps": can(request.user, "resource.keep", found.city)})

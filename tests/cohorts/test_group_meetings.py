@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from academy.calendar_sources import parts_for
 from academy.models import Intention
 from academy.permissions import can
-from cohorts.models import Exchange, GroupDocument, GroupMeeting, Registration
+from cohorts.models import Attendance, Exchange, GroupDocument, GroupMeeting, Registration
 from cohorts.refusals import Refused
 from cohorts.session_plan import SessionPlan
+from cohorts.spaces.group_parts import parts_of_group
 from cohorts.spaces.joining import leave, name_member
 from cohorts.spaces.meetings import cancel_meeting, change_meeting, plan_meeting
 from cohorts.spaces.refusing import NotPossible
@@ -69,6 +70,17 @@ def test_organisers_write_minutes_and_mark_who_is_there_and_nobody_else(world, g
         assert can(world.lia, verb, group.exchange) and can(world.carla, verb, group.exchange)
         assert not any(can(who, verb, group.exchange) for who in (world.marta, world.stranger, world.mouna, world.nadia))
     assert not can(world.lia, "exchange.edit", group.exchange), "its place in the programme stays the city's"
+
+
+
+def test_how_many_were_there_is_told_to_those_inside_only(world, group):
+    made = plan_meeting(group, PLAN, "", by=world.lia, at=NOW)
+    group.refresh_from_db()
+    seat = Registration.objects.get(exchange=group.exchange, person=world.marta)
+    Attendance.objects.create(registration=seat, exchange_session=made.exchange_session, marked_at=PLAN.starts_at)
+    after = PLAN.ends_at + timedelta(hours=1)
+    told = [parts_of_group(group, who, after, "en")["meetings_past"][0]["there"] for who in (world.marta, world.carla, world.stranger, world.mouna, world.nadia)]
+    assert told == [1, 1, 0, 0, 0]
 
 
 def test_a_changed_and_a_cancelled_meeting_is_told(world, group):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from cohorts.models import Measure, Resource, ResourceMatch
+from cohorts.models import CityPlan, Measure, Resource, ResourceMatch
 from cohorts.plan.matching_resources import agree, proposed, set_aside
 from cohorts.plan.measuring import drop, finish, take_up_again
 from cohorts.plan.public_parts import calls_and_resources
@@ -99,6 +99,10 @@ def test_at_the_desk_one_agrees_or_sets_aside_with_a_reason(world, client, time_
     assert Measure.objects.get().resource == place and client.get(page).status_code == 200
     assert client.post(page, {"do": "agree", "title": "A bakery", "owner": "Office", "due_on": "2027-06-01"}).status_code == 409
     assert client.post(page, {"do": "burn"}).status_code == 404
+    public = f"/en/cities/cascais/plan/resources/{place.key}/"
+    assert "A bakery" in client.get(public).content.decode()
+    CityPlan.objects.update(published_at=None)
+    assert "A bakery" not in client.get(public).content.decode(), "a draft plan tells nobody what becomes of it"
     shy = taken_up(world, answered(call, "Quiet Rye", shows_name=False, idea="Secret recipe."))
     form = client.get(f"{DESK}{other.key}/{shy.key}/").context["yes"]
     assert form["title"].value() == "Kitchen hall" and form["words"].value() == "", "a measure is public; who did not want to be named is not named beforehand"
