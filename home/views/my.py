@@ -17,6 +17,7 @@ from courses.models.records import EnrolmentState
 from courses.outline import outline_for
 from home.next_step import my_next_step
 from home.pathway_standing import Known
+from mentoring.models import IncubationJourney
 from mentoring.my_line import my_mentoring_lines
 
 NEXT_EXCHANGES = 3
@@ -42,7 +43,8 @@ def my(request):
         "desks": PartnerCity.objects.filter(pk__in=coordinated_city_ids(request.user)),
         "coordinates_network": sees_network(request.user), "may_edit": request.user.has_perm("wagtailadmin.access_admin"), "may_write": can(request.user, "course.create"),
         "working": own_groups_and_tasks(request.user, timezone.localdate(now)), "hubs": Hub.objects.worked_by(request.user, timezone.localdate(now)).select_related("city"),
-        "keeps_entries": EntryKeeper.objects.current(timezone.localdate(now)).filter(person=request.user).exists()})
+        "keeps_entries": EntryKeeper.objects.current(timezone.localdate(now)).filter(person=request.user).exists(),
+        "has_journeys": IncubationJourney.objects.of(request.user, timezone.localdate(now)).exists()})
 
 
 def _where(enrolment: Enrolment, card: dict) -> dict:
