@@ -1,15 +1,12 @@
 """Secret addresses of calendars: whoever has one reads the calendar, so only its hash is kept, and it can be taken back."""
 
-import hashlib
 import secrets
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+from academy.link_secrets import digest
 
 
 class FeedTokens(models.QuerySet):

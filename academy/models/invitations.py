@@ -1,8 +1,5 @@
 """Invitations into a city: to one address, for one role, by a link whose secret is nowhere kept."""
 
-import base64
-import hashlib
-import hmac
 import uuid
 from datetime import timedelta
 
@@ -12,20 +9,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from academy.link_secrets import digest, made_token, token_behind
 from academy.models.people import Role
 from academy.models.places import Organisation, PartnerCity
 
 VALID_FOR = timedelta(days=30)
+PURPOSE = "academy.invitation"
 ADDRESS_KEPT_AFTER = timedelta(days=90)  # counted from the day it expires
-
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _token(key: str, pk) -> str:
-    made = hmac.new(b"academy.invitation " + key.encode(), uuid.UUID(str(pk)).bytes, hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
 class Invitations(models.QuerySet):
@@ -96,7 +86,7 @@ class Invitation(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         if not self.token_sha256:
-            self.token_sha256 = digest(_token(settings.SECRET_KEY, self.pk))
+            self.token_sha256 = digest(made_token(PURPOSE, self.pk, settings.SECRET_KEY))
         if self.expires_at is None:
             self.expires_at = self.made_at + VALID_FOR
         super().save(*args, **kwargs)
@@ -104,8 +94,7 @@ class Invitation(models.Model):
     @property
     def token(self) -> str | None:
         """The secret of the link, made anew; None when the secret key it was made with is gone from the settings."""
-        made = (_token(key, self.pk) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-        return next((token for token in made if hmac.compare_digest(digest(token), self.token_sha256)), None)
+        return token_behind(self.token_sha256, PURPOSE, self.pk)
 
     def state(self, at) -> str:
         """waiting, accepted, declined, withdrawn or expired, at the moment `at`."""

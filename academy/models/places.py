@@ -1,6 +1,7 @@
 """Where people come from: partner cities and the organisations of their social economy."""
 
 import zoneinfo
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
@@ -69,6 +70,10 @@ class PartnerCity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def day_of(self, at: datetime) -> date:
+        """The date on the city's clocks at the moment `at`."""
+        return at.astimezone(zoneinfo.ZoneInfo(self.time_zone)).date()
 
     @property
     def on_map(self) -> tuple[float, float] | None:

@@ -1,7 +1,6 @@
 """Participated spaces: where a city and the bodies of its social economy make policy together. Who sits there, and who sits in for whom."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -60,7 +59,7 @@ class ParticipatedSpace(models.Model):
 
     def day_of(self, at) -> date:
         """The date on the clocks of its city at the moment `at`: seats and delegations begin and end with it."""
-        return at.astimezone(ZoneInfo(self.city.time_zone)).date()
+        return self.city.day_of(at)
 
     @property
     def is_open(self) -> bool:

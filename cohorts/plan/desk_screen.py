@@ -9,14 +9,14 @@ from django.utils.translation import ngettext
 from cohorts.models import CallOfInterest, CityPlan, PhaseKind, Resource
 from cohorts.plan import measure_rows
 from cohorts.plan.measure_state import UNDER_WAY
-from cohorts.plan.plan_page import phases_of, plan_day, years_of
+from cohorts.plan.plan_page import phases_of, years_of
 from cohorts.plan.plan_words import days, lateness_words, standing_words, year_words
 
 STALE_DAYS = 365
 
 
 def desk_context(plan: CityPlan, language: str, at: datetime) -> dict:
-    on = plan_day(plan, at)
+    on = plan.city.day_of(at)
     measures, _texts = measure_rows.rows_of(plan, on, language)
     states = [each.state for each in measures]
     studies = list(plan.studies.filter(removed_at__isnull=True))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -28,7 +27,7 @@ class PhaseRow:
 
 def plan_context(plan: CityPlan, language: str, at: datetime) -> dict:
     """For templates/cohorts/plan/plan.html."""
-    on, mirrored = plan_day(plan, at), get_language_bidi()
+    on, mirrored = plan.city.day_of(at), get_language_bidi()
     events = [each for each in plan.consultations.order_by("starts_at", "pk") if each.is_public]
     measures, texts = measure_rows.rows_of(plan, on, language, events)
     states = [each.state for each in measures]
@@ -65,8 +64,3 @@ def models_used(measures, country: str) -> list[tuple]:
 def years_of(plan: CityPlan, on: date) -> list[int]:
     """The years a report can be made of: from its first to the last that has begun."""
     return list(range(plan.starts_on.year, min(plan.ends_on.year, on.year) + 1))
-
-
-def plan_day(plan: CityPlan, at: datetime) -> date:
-    """The day of the moment `at` in the plan's city: a measure is late when its city's calendar says so."""
-    return at.astimezone(ZoneInfo(plan.city.time_zone)).date()

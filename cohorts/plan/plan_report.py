@@ -16,7 +16,7 @@ from cohorts.models import CityPlan, Measure
 from cohorts.plan import indicator_rows, measure_state
 from cohorts.plan.indicator_rows import IndicatorRow
 from cohorts.plan.measure_state import MeasureState, state_on
-from cohorts.plan.plan_page import event_days, plan_day, years_of
+from cohorts.plan.plan_page import event_days, years_of
 from cohorts.plan.plan_words import amount, day, days, late_words, lateness_words, standing_words
 
 
@@ -47,7 +47,7 @@ class PlanReport:
 
 def plan_report(plan: CityPlan, year: int, language: str, at: datetime) -> PlanReport | None:
     """In the active language; None for a year the plan has not reached or does not know."""
-    today = plan_day(plan, at)
+    today = plan.city.day_of(at)
     if year not in years_of(plan, today):
         return None
     until = min(date(year, 12, 31), today, plan.ends_on)

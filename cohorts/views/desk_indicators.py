@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cohorts.models import Indicator, IndicatorValue
 from cohorts.plan.indicator_form import IndicatorForm, ValueForm
 from cohorts.plan.indicator_writing import begin_indicator, change_indicator, correct_value, write_value
-from cohorts.plan.plan_page import plan_day
 from cohorts.plan.plan_words import amount
 from cohorts.refusals import Refused
 from cohorts.views.desk_page import for_city
@@ -34,7 +33,7 @@ def _indicator(city, pk: int) -> Indicator:
 
 
 def _page(request, found: Indicator, *, form=None, value_form=None, earlier: IndicatorValue | None = None, status: int = 200):
-    today = plan_day(found.plan, timezone.now())
+    today = found.plan.city.day_of(timezone.now())
     rows = list(found.values.select_related("corrects").order_by("on", "pk"))
     return page(request, "indicator_desk", found.name, found.plan, status=status, indicator=found, form=form or IndicatorForm(found.plan, indicator=found), earlier=earlier,
                 value_form=value_form or ValueForm(today=today, initial={"on": today}, auto_id="value-%s"), values=[(each, amount(each.value)) for each in rows if each.replaced_at is None],
@@ -59,7 +58,7 @@ def indicator(request, city, pk: int):
 def values(request, city, pk: int):
     """A value, counted on a day."""
     found, now = _indicator(city, pk), timezone.now()
-    form = ValueForm(request.POST, today=plan_day(found.plan, now), auto_id="value-%s")
+    form = ValueForm(request.POST, today=found.plan.city.day_of(now), auto_id="value-%s")
     if form.is_valid():
         try:
             write_value(found, by=request.user, at=now, **form.cleaned_data)
@@ -77,7 +76,7 @@ def correction(request, city, pk: int, value: int):
     """The earlier value stays to be read."""
     found, now = _indicator(city, pk), timezone.now()
     earlier = get_object_or_404(found.values.standing().select_related("indicator"), pk=value)
-    form = ValueForm(request.POST if request.method == "POST" else None, today=plan_day(found.plan, now), earlier=earlier, auto_id="value-%s")
+    form = ValueForm(request.POST if request.method == "POST" else None, today=found.plan.city.day_of(now), earlier=earlier, auto_id="value-%s")
     if request.method == "POST" and form.is_valid():
         try:
             correct_value(earlier, by=request.user, at=now, **form.cleaned_data)

@@ -14,7 +14,6 @@ from cohorts.plan import measuring
 from cohorts.plan.measure_form import MeasureForm, StepForm
 from cohorts.plan.measure_origin import filled_from, origin_of
 from cohorts.plan.measure_state import state_on
-from cohorts.plan.plan_page import plan_day
 from cohorts.plan.plan_words import amount, state_words
 from cohorts.plan.planning import WrittenMeanwhile
 from cohorts.plan.supports import attach, detach, offered
@@ -71,7 +70,7 @@ def measure(request, city, pk: int):
 
 def _page(request, found: Measure, *, form=None, step=None, status: int = 200):
     now, language = timezone.now(), get_language() or "en"
-    today = plan_day(found.plan, now)
+    today = found.plan.city.day_of(now)
     state = state_on(found, today)
     words = " ".join(request.GET.get("support", "").split())[:100]
     return page(request, "measure_desk", found.title, found.plan, status=status, measure=found, state=state, state_words=state_words(found, state),
@@ -101,7 +100,7 @@ def step(request, city, pk: int):
     now, name = timezone.now(), request.POST.get("do")
     if name not in STEPS:
         raise Http404("do")
-    form = _step_form(found, name, plan_day(found.plan, now), request.POST)
+    form = _step_form(found, name, found.plan.city.day_of(now), request.POST)
     if form.is_valid():
         try:
             why = {"why": form.cleaned_data["why"]} if name == "drop" else {}

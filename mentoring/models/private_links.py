@@ -1,22 +1,12 @@
 """Rows that are reached by a private link. The token is made from a random key of the row and the academy's secret key whenever a mail needs it; only its
 SHA-256 is kept, so that neither the table, nor the outbox, nor a backup of both opens the page (as with academy.models.invitations)."""
 
-import base64
-import hashlib
-import hmac
 import uuid
 
 from django.conf import settings
 from django.db import models
 
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _made(secret: str, purpose: str, key) -> str:
-    found = hmac.new(f"{purpose} {secret}".encode(), uuid.UUID(str(key)).bytes, hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(found).decode().rstrip("=")
+from academy.link_secrets import digest, made_token, token_behind
 
 
 class PrivateLinks(models.QuerySet):
@@ -38,10 +28,9 @@ class PrivateLink(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         if not self.token_sha256:
-            self.token_sha256 = digest(_made(settings.SECRET_KEY, self.PURPOSE, self.key))
+            self.token_sha256 = digest(made_token(self.PURPOSE, self.key, settings.SECRET_KEY))
         super().save(*args, **kwargs)
 
     @property
     def token(self) -> str | None:
-        made = (_made(secret, self.PURPOSE, self.key) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-        return next((token for token in made if hmac.compare_digest(digest(token), self.token_sha256)), None)
+        return token_behind(self.token_sha256, self.PURPOSE, self.key)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,7 @@ def ask(hub: Hub, *, stage: str, kinds: Collection[str], words: str, language: s
 
     Raises Refused("nobody") when nobody does orientation at the hub, so that no question is taken that nobody reads.
     """
-    today = at.astimezone(ZoneInfo(hub.city.time_zone)).date()
+    today = hub.city.day_of(at)
     asked_first = {kind for kind in priorities if kind in offered_priorities(hub)}
     with writing_turn():
         found = workers(hub.pk, today)

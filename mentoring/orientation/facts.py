@@ -1,7 +1,6 @@
 """From rows to the plain values that mentoring/orientation/standing.py decides on."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from mentoring.models import Consent, HelpRequest, Referral, ReferralEnding, Suggestion, Taken
 from mentoring.orientation.standing import Facts, Step, Way
@@ -9,7 +8,7 @@ from mentoring.orientation.standing import Facts, Step, Way
 
 def day(request: HelpRequest, at: datetime) -> date:
     """The date at the moment `at` on the clocks of the hub's city."""
-    return at.astimezone(ZoneInfo(request.hub.city.time_zone)).date()
+    return request.hub.city.day_of(at)
 
 
 def last_referral(suggestion: Suggestion) -> Referral | None:

@@ -1,7 +1,6 @@
 """When somebody's work at a hub ends, their open requests pass to a colleague; with no colleague left, the work cannot end."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ def hand_over(hub: Hub, person, at: datetime) -> int:
 
     Raises Refused("last_worker") when there are open requests and nobody else.
     """
-    today = at.astimezone(ZoneInfo(hub.city.time_zone)).date()
+    today = hub.city.day_of(at)
     with transaction.atomic():
         theirs = list(HelpRequest.objects.select_for_update().open().filter(hub=hub, owner=person).order_by("next_on", "pk"))
         for each in theirs:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from academy.models import Hub, ServiceKind
 from mentoring.models import HelpRequest
@@ -25,7 +24,7 @@ class QueueRow:
 
 def queue_of(hub: Hub, user, at: datetime, *, mine_only: bool = False) -> dict:
     """{"ours", "waiting": [QueueRow], "closed": the last ones, "open_count"}. Waiting rows whose day has come are the hub's, too."""
-    today = at.astimezone(ZoneInfo(hub.city.time_zone)).date()
+    today = hub.city.day_of(at)
     found = HelpRequest.objects.filter(hub=hub)
     opened = found.open().filter(owner=user) if mine_only else found.open()
     rows = [_row(each, user, today) for each in opened.select_related("hub__city", "owner").prefetch_related("suggestions__referrals").order_by("next_on", "pk")[:MOST]]

@@ -1,7 +1,6 @@
 """A hub's queue, and one request: for those who do orientation at this hub today, and nobody else, whatever their role (404)."""
 
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -32,7 +31,7 @@ def for_worker(view):
     def loaded(request, slug: str, **more):
         now = timezone.now()
         hub = get_object_or_404(Hub.objects.select_related("city"), city__slug=slug)
-        hub = get_object_or_404(Hub.objects.worked_by(request.user, now.astimezone(ZoneInfo(hub.city.time_zone)).date()).select_related("city"), pk=hub.pk)
+        hub = get_object_or_404(Hub.objects.worked_by(request.user, hub.city.day_of(now)).select_related("city"), pk=hub.pk)
         return view(request, hub, now, **more)
     return loaded
 
