@@ -33,7 +33,7 @@ def lay_incubation(now: datetime) -> None:
     if hub is None:
         return
     by = next((each.person for each in HubWorker.objects.current(now.date()).filter(hub=hub).select_related("person")), None)
-    if not IncubationJourney.objects.filter(hub=hub).exists():
+    if by is not None and not IncubationJourney.objects.filter(hub=hub).exists():
         for email, name in PEOPLE.items():
             _person(email, name, hub)
         _under_way(hub, by, now)

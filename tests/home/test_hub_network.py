@@ -6,11 +6,12 @@ import pytest
 
 from academy.models import Hub, HubWorker, Organisation
 from courses.models import CoursePage
-from home.hub_figures import cells_from, due_quarters, publish_due, quarter_of
+from home.demo.incubation import lay_incubation
+from home.hub_figures import cells_from, cells_of, due_quarters, publish_due, quarter_of
 from home.hub_figures_page import figures_csv, periods_of
 from home.hub_network import network_context
 from mentoring.incubation import advising, journeys, niches
-from mentoring.models import HubFigures
+from mentoring.models import AdviceGiven, HubFigures
 from tests.home.hub_world import make_entry, make_hub
 from tests.mentoring.help_world import ask_for_help
 from tests.mentoring.help_world import make_hub as make_worked_hub
@@ -110,16 +111,27 @@ def test_the_network_shows_what_can_be_borrowed_in_the_same_few_questions(client
 
 
 def test_hours_stand_on_five_people_at_each_end(world):
-    hub = make_worked_hub(world.mahdia, make_person("hanen", "Hanen Helps", world.mahdia), opened_at=OPENED)
+    worker = make_person("hanen", "Hanen Helps", world.mahdia)
+    hub = make_worked_hub(world.mahdia, worker, opened_at=OPENED)
     at = datetime(2026, 5, 10, 12, tzinfo=UTC)
     first, last = quarter_of(at.date())
-    from home.hub_figures import cells_of
-
     for number in range(5):
         leads, advises = make_person(f"leads{number}", "Leads", world.mahdia), make_person(f"advises{number}", "Advises", world.mahdia)
-        journey = journeys.begin(hub, email=leads.email, by=None, at=at, title="J", words="", stage="idea", started_on=at.date(), place=None)
-        adviser = advising.name_adviser(journey, email=advises.email, field="legal", by=None, at=at)
+        journey = journeys.begin(hub, email=leads.email, by=worker, at=at, title="J", words="", stage="idea", started_on=at.date(), place=None)
+        adviser = advising.name_adviser(journey, email=advises.email, field="legal", by=worker, at=at)
         assert cells_of(hub, first, last)["hours"] is None
         advising.write_time(adviser, on=at.date(), minutes=180, about="", at=at)
     cells = cells_of(hub, first, last)
     assert (cells["hours"], cells["begun"], cells["ended"]) == (15, 5, None)
+
+
+def test_the_demo_lays_incubation_once_by_the_verbs_of_everybody(world):
+    at = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    hub = make_worked_hub(world.mahdia, make_person("hanen", "Hanen Helps", world.mahdia), opened_at=OPENED)
+    HubWorker.objects.update(started_on=date(2025, 1, 1))
+    for _twice in range(2):
+        lay_incubation(at)
+    over, running = hub.journeys.exclude(finished_on=None).count(), hub.journeys.filter(finished_on=None).count()
+    assert (running, over, hub.niches.count(), hub.projects.public().count(), hub.capacity_offers.count()) == (1, 1, 2, 1, 1)
+    assert AdviceGiven.objects.count() == 6 and hub.figures.count() == 3
+    assert all(cell is None or cell >= 5 for each in hub.figures.all() for cell in each.cells.values())
