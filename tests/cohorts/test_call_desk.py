@@ -92,8 +92,11 @@ def test_only_the_citys_coordinators_look_after_calls_and_read_answers(world, cl
             assert client.get(page).status_code in (404, 405) and client.post(page).status_code in (404, 405), (person, page)
     client.force_login(world.mouna)
     assert client.get(here.replace("cascais", "mahdia")).status_code == 404
+    client.force_login(world.carla)
+    assert "1 answer<" in client.get(DESK).content.decode()
     client.force_login(world.nadia)
-    assert client.get(DESK).status_code == 200
+    listed = client.get(DESK)
+    assert listed.status_code == 200 and "answer<" not in listed.content.decode(), "how many answered is the city's, until it publishes the result"
     assert all(client.get(page).status_code in (404, 405) for page in pages[1:]), "the network reads the list, no answers"
 
 
