@@ -14,7 +14,7 @@ from cohorts.counting_votes import Rule, quorum_of
 from cohorts.decisions.ballot_mails import tell_opened
 from cohorts.decisions.ballot_rolls import entitled, lay_roll
 from cohorts.decisions.proposing import current_version, freeze, thaw
-from cohorts.models import Ballot, BallotMethod, BallotOption, Majority, Proposal
+from cohorts.models import AmendmentOutcome, Ballot, BallotMethod, BallotOption, Majority, Proposal
 from cohorts.refusals import Refused
 
 FEWEST_SECRET = 5
@@ -35,6 +35,8 @@ def write_down(proposal: Proposal, *, method: str, question: str, opens_at: date
         version = current_version(proposal)
         if version is None:
             raise Refused("draft", _("This is still a draft. Put it forward first."))
+        if proposal.amendments.filter(outcome=AmendmentOutcome.OPEN).exists():
+            raise Refused("amendments", _("An amendment waits for an answer. Accept or reject it first: a text under a ballot no longer changes."))
         ballot = Ballot(space=proposal.space, group=proposal.group, proposal=proposal, version=version, method=method, electorate=electorate, question=question,
                         language=proposal.language, majority=majority, tie=tie, quorum_percent=quorum_percent, quorum_number=quorum_number, opens_at=opens_at,
                         closes_at=closes_at, written_at=at, written_by=by)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from academy.models import Event, Intention, Organisation
 from cohorts.decisions import ballot_duties, proposing
+from cohorts.decisions.amending import amend, reject
 from cohorts.decisions.balloting import cancel, open_ballot
 from cohorts.decisions.closing_ballots import TIME_TO_ANSWER, close, close_what_is_due
 from cohorts.decisions.objections import answer, say_whether_it_stands
@@ -49,6 +50,14 @@ def test_nothing_of_a_ballot_changes_once_it_is_written_down(hall):
     assert Ballot.objects.get().quorum_percent == 50
     assert refusal(make_ballot, hall, ballot.proposal) == "under_way"
     assert refusal(proposing.withdraw, ballot.proposal, by=hall.people[0], at=NOW) == "frozen"
+
+
+def test_an_amendment_that_waits_is_answered_before_the_text_is_frozen(hall):
+    proposal = make_proposal(hall)
+    waits = amend(proposal, seen=1, way="change", paragraph=1, text="Three.", reason="Better.", form_key=uuid.uuid4(), by=hall.people[1], at=NOW)
+    assert refusal(make_ballot, hall, proposal) == "amendments"
+    reject(waits, words="One is enough.", by=hall.people[0], at=NOW)
+    make_ballot(hall, proposal)
 
 
 @pytest.mark.parametrize(("wrong", "code"), [
