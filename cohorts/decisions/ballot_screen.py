@@ -18,10 +18,6 @@ class OwnVoices:
     cast: list[BallotRoll] = field(default_factory=list)
     lost: list[BallotRoll] = field(default_factory=list)
 
-    @property
-    def on_roll(self) -> bool:
-        return bool(self.to_cast or self.cast or self.lost)
-
 
 def own_voices(ballot: Ballot, user, on: date) -> OwnVoices:
     found = OwnVoices()

@@ -1,14 +1,12 @@
-"""Lists of proposals: those on a group's page, and those of a space in which somebody waits for an answer."""
+"""Lists of proposals: those on a group's page, and those of a space as a whole."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 
 from cohorts.models import AmendmentOutcome, Proposal
 from cohorts.spaces.sitting import reads_names
-
-PATIENCE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,3 @@ def _lines(found, space, user, at: datetime) -> list[ProposalLine]:
     names = bool(rows) and reads_names(user, space, on)
     rows.sort(key=lambda each: (each.withdrawn_at is not None, -(each.put_forward_at or at).timestamp()))
     return [ProposalLine(each, each.waiting, names) for each in rows]
-
-
-def late_proposals(space, at: datetime) -> list[Proposal]:
-    """In discussion, with an amendment that nobody has answered for two weeks; `waits_since`: when the oldest was asked for. For the motor group's board. One query."""
-    waiting = Q(amendments__outcome=AmendmentOutcome.OPEN)
-    return list(Proposal.objects.in_discussion().filter(space=space).filter(waiting, amendments__made_at__lt=at - PATIENCE).select_related("group").annotate(
-        waits_since=Min("amendments__made_at", filter=waiting)).order_by("waits_since", "title"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.models import Organisation
 from academy.permissions import coordinated_city_ids
 from cohorts import counting_votes as counting
-from cohorts.models.groups import GroupMembership, WorkingGroup
+from cohorts.models.groups import WorkingGroup
 from cohorts.models.proposals import Proposal, ProposalVersion
 from cohorts.models.spaces import ParticipatedSpace, SpaceSeat
 
@@ -69,14 +69,6 @@ class Ballots(models.QuerySet):
         if getattr(user, "is_authenticated", False):
             shown |= Q(pk__in=BallotRoll.objects.filter(person=user).values("ballot_id")) | Q(space__city_id__in=coordinated_city_ids(user))
         return self.filter(shown)
-
-    def run_by(self, user, on) -> "Ballots":
-        """Of a group: its organisers. Of a space: its motor group and its city's coordinators."""
-        if not getattr(user, "is_authenticated", False):
-            return self.none()
-        groups = GroupMembership.objects.current(on).filter(person=user, organises=True).values("group_id")
-        motor = GroupMembership.objects.current(on).filter(person=user, group__kind="motor", group__closed_on__isnull=True).values("group__space_id")
-        return self.filter(Q(group_id__in=groups) | Q(group__isnull=True, space_id__in=motor) | Q(group__isnull=True, space__city_id__in=coordinated_city_ids(user)))
 
 
 class Ballot(models.Model):
@@ -150,9 +142,6 @@ class Ballot(models.Model):
     @property
     def is_over(self) -> bool:
         return self.closed_at is not None or self.cancelled_at is not None
-
-    def takes_votes(self, at) -> bool:
-        return self.opened_at is not None and not self.is_over and at < self.closes_at
 
     def choice_keys(self) -> tuple[str, ...]:
         """What may be chosen, in its order; for consent also `met`, which only counting gives to an objection that no longer stands."""

@@ -8,7 +8,6 @@ from academy.permissions import coordinated_city_ids
 from cohorts.exchange_texts import text_of
 from cohorts.models import CityPlan, Exchange, Practice
 
-ORIGINS = ("exchange", "practice")
 LONGEST_TITLE = 150
 
 

@@ -64,10 +64,6 @@ class Suggestion(models.Model):
         return self.returned_at is None and self.answer != Consent.NO
 
     @property
-    def waits_for_consent(self) -> bool:
-        return self.returned_at is None and not self.answer
-
-    @property
     def is_agreed(self) -> bool:
         return self.returned_at is None and self.answer == Consent.YES
 

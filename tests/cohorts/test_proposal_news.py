@@ -1,6 +1,5 @@
 """Mails about proposals, the list on a group's page, and what the motor group sees is late."""
 
-from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,8 +10,8 @@ from academy.mail_message import render_text
 from academy.models import Intention
 from cohorts.decisions import proposal_mails  # noqa: F401  registers its mails
 from cohorts.decisions.amending import accept, reject, revise
-from cohorts.decisions.proposal_list import late_proposals, proposals_of, proposals_of_space
-from cohorts.decisions.proposing import begin, freeze, put_forward
+from cohorts.decisions.proposal_list import proposals_of, proposals_of_space
+from cohorts.decisions.proposing import begin, put_forward
 from cohorts.digest import tell_or_keep
 from cohorts.models import DigestLine, GroupMembership, MailChoice
 from tests.cohorts.test_propose import asked, proposed
@@ -73,8 +72,4 @@ def test_the_lists_of_a_group_and_of_a_space(world, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert [(line.proposal.title, line.names) for line in proposals_of(group, AnonymousUser(), NOW)] == [("Buying well", False)]
     assert [line.proposal for line in proposals_of_space(group.space, world.teo, NOW)] == [whole]
-    later = NOW + timedelta(days=15)
-    assert [(each, each.waits_since) for each in late_proposals(group.space, later)] == [(made, NOW)] and late_proposals(group.space, NOW) == []
-    freeze(made, NOW)
-    assert late_proposals(group.space, later) == []
     assert Intention.objects.filter(payload__template="cohorts/proposal_put_forward", payload__person=world.teo.pk).count() == 0
