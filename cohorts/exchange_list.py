@@ -74,7 +74,7 @@ def _row(exchange: Exchange, text: ExchangeText, registration: Registration | No
         exchange=exchange, text=text, tile=date_tile(exchange, following), next_day=day_words(following) if following != first else "", days=days_words(first, last) if first else _("No date yet"),
         languages=_(", ").join(name for _code, name in language_names(exchange.languages)), co_hosts=[city.name for city in exchange.co_hosts.all()],
         themes=[(tag.slug, tag.name) for tag in exchange.themes.all()], seats=seat_words(exchange, at, exchange.waiting, here),
-        mine=my_words(registration) if registration else "", is_past=exchange.is_over(at))
+        mine=my_words(registration, is_over=exchange.is_over(at)) if registration else "", is_past=exchange.is_over(at))
 
 
 def days_of(exchange: Exchange) -> tuple[date | None, date | None]:
@@ -91,12 +91,12 @@ def date_tile(exchange: Exchange, day: date | None) -> DateTile:
     return DateTile(svg, str(day.day), *(format_date(day, how, locale=written_as()) for how in ("LLL", "y", "EEE")))
 
 
-def my_words(registration: Registration) -> str:
-    """What the reader has to do with it, in a few words; empty after a withdrawal."""
+def my_words(registration: Registration, *, is_over: bool) -> str:
+    """What the reader has to do with it, in a few words; empty after a withdrawal. Who was at one meeting of a series still has a seat at the next."""
     return {
         RegistrationState.REQUESTED: _("You asked to take part"),
         RegistrationState.REGISTERED: _("You have a seat"),
         RegistrationState.WAITLISTED: _("You are waiting for a seat"),
         RegistrationState.OFFERED: _("A seat is offered to you"),
-        RegistrationState.ATTENDED: _("You were there"),
+        RegistrationState.ATTENDED: _("You were there") if is_over else _("You have a seat"),
     }.get(registration.state, "")

@@ -75,7 +75,7 @@ def _own(registration: Registration, text: ExchangeText, at: datetime, here: str
     when = both_times(registration.next_starts_at, registration.next_ends_at, exchange.time_zone, here) if registration.next_starts_at else None
     return Own(
         registration=registration, exchange=exchange, text=text, tile=date_tile(exchange, when.there.first_day if when else first),
-        days=days_words(first, last) if first else "", when=when, words=my_words(registration),
+        days=days_words(first, last) if first else "", when=when, words=my_words(registration, is_over=exchange.is_over(at)),
         until=moment_words(registration.offered_until, exchange.time_zone, here) if registration.offered_until else "",
         position=registration.ahead + 1 if registration.state == State.WAITLISTED else 0, certificate=registration.certificate_code or "",
         asks_opinion=may_be_asked(registration, exchange, at))

@@ -21,6 +21,7 @@ from cohorts.plan.call_form import CallForm, CallQuestionForm, CloseForm, Criter
 from cohorts.plan.call_questions import asked_by
 from cohorts.refusals import Refused
 from cohorts.views.desk_page import for_city, seen_by
+from cohorts.views.desk_plan import trail as trail_of_plan
 
 
 def for_call(view):
@@ -34,7 +35,7 @@ def for_call(view):
 
 
 def page(request, template: str, title: str, call: CallOfInterest | None, city, *, status: int = 200, **context):
-    trail = [(reverse("city_desk", args=[city.slug]), _("Desk of %(city)s") % {"city": city.name}), (reverse("desk_calls", args=[city.slug]), _("Calls"))]
+    trail = trail_of_plan(city, (reverse("desk_calls", args=[city.slug]), _("Calls")))
     if call is not None and template != "call_desk":
         trail.append((at(call), call.title))
     return render(request, f"cohorts/plan/{template}.html", {"city": city, "call": call, "page_title": title, "trail": trail, "wrong": status in (409, 422), **context}, status=status)

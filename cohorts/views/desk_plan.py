@@ -40,7 +40,7 @@ def must_have_plan(request, city) -> CityPlan:
 
 
 def trail(city, *more) -> list[tuple[str, str]]:
-    return [(reverse("city_desk", args=[city.slug]), city.name), (reverse("desk_plan", args=[city.slug]), _("Plan")), *more]
+    return [(reverse("city_desk", args=[city.slug]), _("Desk of %(city)s") % {"city": city.name}), (reverse("desk_plan", args=[city.slug]), _("Plan")), *more]
 
 
 def page(request, template: str, title: str, plan: CityPlan, *, status: int = 200, **context):

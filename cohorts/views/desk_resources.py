@@ -22,6 +22,7 @@ from cohorts.plan.resource_form import ResourceFileForm, ResourceForm, ResourceP
 from cohorts.plan.resource_keeping import add_photo, change_resource, enter_resource, say_gone, take_photo_away
 from cohorts.refusals import Refused
 from cohorts.views.desk_page import for_city, seen_by
+from cohorts.views.desk_plan import trail as trail_of_plan
 from cohorts.views.resources import drawn
 
 UPLOADS_A_DAY, A_DAY = 300, 86_400
@@ -37,7 +38,7 @@ def for_resource(view):
 
 
 def page(request, template: str, title: str, city, *, status: int = 200, **context):
-    trail = [(reverse("city_desk", args=[city.slug]), _("Desk of %(city)s") % {"city": city.name})]
+    trail = trail_of_plan(city)
     if template != "resources_desk":
         trail.append((reverse("desk_resources", args=[city.slug]), _("Inventories")))
     return render(request, f"cohorts/plan/{template}.html", {"city": city, "page_title": title, "trail": trail, "wrong": status in (409, 422), **context}, status=status)

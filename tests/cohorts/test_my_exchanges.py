@@ -94,3 +94,10 @@ def test_twenty_cost_the_same_queries_as_three(world, client, path):
     few = count()
     make(range(4, 20))
     assert count() == few
+
+
+def test_who_was_at_one_meeting_of_a_series_still_has_a_seat_at_the_next(world, client):
+    seat(make_exchange(world, "series", "Meets again"), world.lia, "attended")
+    client.force_login(world.lia)
+    page = text(client)
+    assert "Meets again" in page and "You have a seat" in page and "You were there" not in page

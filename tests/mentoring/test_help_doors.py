@@ -209,6 +209,8 @@ class TestTheHubsQueue:
         press("take")
         assert "Legal advice" in client.get(address, {"q": "legal"}).content.decode() and "A walk-in course" not in client.get(address, {"q": "legal", "kind": "advice"}).content.decode()
         assert client.post(address, {"do": "suggest", "kind": "advice", "key": "nothing", "why-why": "x"}).status_code == 422
+        page = client.post(address, {"do": "suggest", "kind": "advice", "key": "centre", "look": "advice", "why-why": ""}).content.decode()
+        assert page.count("<details open>") == 1 and 'href="#id_why-why"' in page and 'id="id_why-why"' in page, "where the summary leads, the form is open"
         press("suggest", kind="advice", key="centre", **{"why-why": "They know weavers."})
         one = request.suggestions.get()
         press("consent", about=one.pk, **{f"consent-{one.pk}-answer": "yes", f"consent-{one.pk}-contact": "+216 1", f"consent-{one.pk}-words": "Said on the telephone"})
