@@ -16,7 +16,7 @@ from academy.standards.hsds.packages import read_package
 from tests.academy.hsds import EXAMPLE, golden, golden_bytes, plain
 from tests.directory_world import AT, make_entry, make_service
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def bring(value, city, name="a.json", at=AT, **more):
@@ -63,6 +63,7 @@ def test_what_we_have_fields_for_is_read_into_them(world):
     assert Event.objects.get(verb="imported").details["made"]["service"] == 2
 
 
+@pytest.mark.postgres  # rows in JSON, compared
 def test_brought_again_it_changes_nothing_and_keeps_what_people_changed_here(world):
     bring(golden_bytes(), world.mahdia)
     service, place = Service.objects.get(name="=Mashghal مشغل"), ServicePlace.objects.get(name="Workshop")
@@ -120,6 +121,7 @@ def test_organisations_of_the_city_are_taken_by_name_and_keep_what_the_file_does
     assert bring(golden_bytes(), world.mahdia).made["organisation"] == 0
 
 
+@pytest.mark.postgres  # all or nothing
 def test_nothing_comes_in_when_anything_is_wrong(world):
     make_entry(world.mahdia, "Quiet Mill (demo)")
     page = golden()

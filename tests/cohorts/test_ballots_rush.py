@@ -18,7 +18,7 @@ from tests.cohorts.ballot_world import make_ballot, make_hall, make_proposal
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 AT_ONCE = 10
-BALLOTS = int(os.environ.get("TESSERA_BALLOTS", "2"))
+BALLOTS = int(os.environ.get("TESSERA_BALLOTS", "1"))
 
 
 def crowd(ballots: int):

@@ -16,7 +16,7 @@ from cohorts.refusals import Refused
 from tests.space_world import join_group, make_group, make_space
 from tests.world import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TEXT = "## Why\n\nThe city buys a lot.\n\nOne contract in five goes to small bodies.\n\nWe look at it each year."
 LATER = NOW + timedelta(hours=1)
 
@@ -113,6 +113,7 @@ def test_nothing_changes_under_a_ballot(world):
     assert code_of(freeze, draft, NOW) == "draft" and code_of(put_forward, draft, by=world.lia, at=NOW) == "empty" and drop_draft(draft) and not drop_draft(made)
 
 
+@pytest.mark.postgres  # constraints
 def test_the_database_holds_the_rules_too(world):
     made = proposed(world)
     one = asked(made, world.marta)

@@ -8,7 +8,7 @@ from cohorts.plan.measure_state import state_on
 from home.demo.plan import lay_plan
 from tests.world import NOW, make_home, publish_under
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_it_is_laid_once_and_tells_every_state():

@@ -1,6 +1,6 @@
 """A thousand random histories of requests: whatever people, workers, receivers and time do, none is ever without an owner and a next date while it is open.
 
-60 histories in each run; TESSERA_HELP_HISTORIES=1000 for the full figure. Each history draws its own seed, so a failing one can be told again.
+32 histories in each run; TESSERA_HELP_HISTORIES=1000 for the full figure. Each history draws its own seed, so a failing one can be told again.
 """
 
 import os
@@ -18,7 +18,7 @@ from tests.mentoring.help_world import FakeWays, ask_for_help, make_hub, make_wo
 from tests.world import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-HISTORIES = int(os.environ.get("TESSERA_HELP_HISTORIES", "60"))
+HISTORIES = int(os.environ.get("TESSERA_HELP_HISTORIES", "32"))
 
 
 def test_no_history_leaves_a_request_without_owner_and_next_date(world, monkeypatch):
