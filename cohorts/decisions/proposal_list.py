@@ -32,5 +32,6 @@ def _lines(found, space, user, at: datetime) -> list[ProposalLine]:
     on = space.day_of(at)
     rows = list(found.visible_to(user, on).select_related("author").annotate(waiting=Count("amendments", filter=Q(amendments__outcome=AmendmentOutcome.OPEN))))
     names = bool(rows) and reads_names(user, space, on)
-    rows.sort(key=lambda each: (each.withdrawn_at is not None, -(each.put_forward_at or at).timestamp()))
+    # Drafts first; the database keeps no order of rows it counts by.
+    rows.sort(key=lambda each: (each.withdrawn_at is not None, -(each.put_forward_at or at).timestamp(), not each.is_draft, -each.begun_at.timestamp(), each.title))
     return [ProposalLine(each, each.waiting, names) for each in rows]
