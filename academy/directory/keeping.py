@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from academy.directory.confirming import confirm, is_unconfirmed
 from academy.directory.searching import set_search
-from academy.models import DirectoryEntry, EntryKeeper, Organisation, Service, ServiceAtPlace, ServicePlace, record
+from academy.models import DirectoryEntry, EntryKeeper, Organisation, PartnerCity, Service, ServiceAtPlace, ServicePlace, record
 from academy.sanitise import plain
 
 __all__ = ["add_place", "add_service", "change_entry", "change_place", "change_service", "close_entry", "confirm", "end_keeper", "end_place", "end_service",
@@ -45,6 +45,12 @@ def list_entry(organisation: Organisation, *, by, at: datetime, **fields) -> Dir
     _save_entry(entry, fields, at)
     _told(by, "listed", "directory_entry", entry, entry, at)
     return entry
+
+
+@transaction.atomic
+def list_new_body(city: PartnerCity, *, name: str, kind: str, by, at: datetime, **fields) -> DirectoryEntry:
+    """An organisation nobody has written down yet, and its entry. IntegrityError when the city has one of this name."""
+    return list_entry(Organisation.objects.create(city=city, name=name, kind=kind), by=by, at=at, **fields)
 
 
 @transaction.atomic

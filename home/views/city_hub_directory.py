@@ -1,14 +1,14 @@
 """The directory of a city at its desk: new entries, who keeps an entry, and files that come in and go out. For the city's own coordinators only."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from academy.directory.keeping import end_keeper, list_entry, name_keeper
-from academy.models import DirectoryEntry, EntryKeeper, Organisation
+from academy.directory.keeping import end_keeper, list_entry, list_new_body, name_keeper
+from academy.models import DirectoryEntry, EntryKeeper
 from home.desk_door import at_desk, only_with_names
 from home.hub_forms import NewEntryForm, PersonByAddress
 
@@ -20,11 +20,12 @@ def city_hub_entry_new(request, city):
     """List an organisation, then say the rest on the entry's own pages."""
     form = NewEntryForm(request.POST if request.method == "POST" else None, city=city)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        given, said = form.cleaned_data, {"by": request.user, "at": timezone.now(), "language": next(iter(city.languages), "en")}
         try:
-            with transaction.atomic():
-                body = given["organisation"] or Organisation.objects.create(city=city, name=given["name"], kind=given["kind"])
-                entry = list_entry(body, by=request.user, at=timezone.now(), language=next(iter(city.languages), "en"))
+            if given["organisation"]:
+                entry = list_entry(given["organisation"], **said)
+            else:
+                entry = list_new_body(city, name=given["name"], kind=given["kind"], **said)
         except IntegrityError:  # the same form, sent twice at the same moment
             form.add_error("name", _("There is an organisation of this name in the city already."))
         else:
