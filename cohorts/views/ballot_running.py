@@ -14,7 +14,7 @@ from cohorts.decisions.ballot_form import FIELD_OF, BallotForm, WordsForm
 from cohorts.decisions.ballot_screen import would_vote
 from cohorts.decisions.balloting import cancel, write_down
 from cohorts.decisions.closing_ballots import close
-from cohorts.models import Ballot, Electorate, Objection, Proposal
+from cohorts.models import AmendmentOutcome, Ballot, Electorate, Objection, Proposal
 from cohorts.refusals import Refused
 from cohorts.views.ballots import for_ballot, page
 
@@ -44,6 +44,7 @@ def new(request, proposal):
     on = found.space.day_of(at)
     groups = [(label, would_vote(found.space, found.group, value, on)) for value, label in form.fields["electorate"].choices]
     return render(request, "cohorts/decisions/ballot_form.html", {
+        "amended": not form.errors and found.amendments.filter(outcome=AmendmentOutcome.OPEN).exists(),
         "proposal": found, "form": form, "electorates": groups, "wrong": bool(form.errors), "organisations": Electorate.ORGANISATIONS.label}, status=422 if form.errors else 200)
 
 

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cohorts.decisions.amending import amend, reject
 from cohorts.decisions.ballot_published import SCRIPT
 from cohorts.decisions.closing_ballots import close
-from cohorts.models import Ballot, BallotRoll, Objection, OpenVote, ParticipatedSpace, SecretVote
+from cohorts.models import AmendmentWay, Ballot, BallotRoll, Objection, OpenVote, ParticipatedSpace, SecretVote
 from tests.cohorts.ballot_world import WEEK, make_ballot, make_hall, make_proposal, vote
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -87,6 +88,11 @@ def test_organisers_write_it_down_and_others_do_not_find_the_form(client, hall, 
         client.force_login(person)
         assert client.get(address).status_code == client.post(address, {}).status_code == 404
     client.force_login(hall.people[0])
+    asked = amend(proposal, seen=1, way=AmendmentWay.CHANGE, paragraph=1, text="Open it on Tuesdays.", reason="Mondays are for rest.", form_key=uuid.uuid4(),
+                  by=hall.people[3], at=timezone.now())
+    assert "An amendment waits" in client.get(address).content.decode(), "said before the long form is filled in, not after"
+    reject(asked, words="Mondays it is.", by=hall.people[0], at=timezone.now())
+    assert "An amendment waits" not in client.get(address).content.decode()
     form, end = client.get(address).context["form"], timezone.localdate() + timedelta(days=9)
     given = {**{name: str(value) for name, value in form.initial.items()}, "method": "secret", "closes_day": end.isoformat(), "closes_time": "18:00"}
     for wrong, said in (({"quorum": "101"}, "More than 100 percent"), ({"quorum": ""}, "Say how many"), ({"closes_day": "2020-01-01"}, "not in the past"), ({"opens": "later"}, "Say when it opens"),
