@@ -73,7 +73,9 @@ def test_only_the_citys_coordinators_write_and_the_networks_read(world, client):
         client.force_login(person)
         for address in [*both, *posts]:
             assert client.post(address, TYPED).status_code == 404, (person, address)
-        assert client.get(DESK).status_code == (200 if person == world.nadia else 404)
+        answer = client.get(DESK)
+        assert answer.status_code == (200 if person == world.nadia else 404)
+        assert DESK.replace("/plan/", "/hub/").encode() not in answer.content and b"Other plans" not in answer.content, "no way that leads nowhere, no heading over nothing"
     client.force_login(world.mouna)
     for address in (f"measures/{one.pk}/", f"indicators/{counted.pk}/", f"?plan={plan.pk}"):
         assert client.get(f"/en/city/mahdia/plan/{address}").status_code == 404, "through one's own desk neither"
