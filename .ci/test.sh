@@ -14,5 +14,6 @@ echo "== Every test, on SQLite"
 env -u TEST_DATABASE_URL -u TEST_REDIS_URL "$python" -m pytest -n "$workers" --maxschedchunk 4 "$@"
 echo "== Every test again on a real PostgreSQL and Redis; of the browser's, the journeys"
 # In two goes: races fork their process, and one that has driven a browser over the demo academy loses its lines to PostgreSQL when it forks.
-"$python" -m tests.services "$python" -m pytest -n "$workers" -m "not browser" --maxschedchunk 4 "$@"
-"$python" -m tests.services "$python" -m pytest -n "$workers" -m "browser and postgres" --maxschedchunk 4 "$@"
+# Both on one server, with one migrated template.
+TEST_KEPT_TEMPLATE=suite PYTEST_WORKERS=$workers "$python" -m tests.services bash -c '
+    "$0" -m pytest -n "$PYTEST_WORKERS" -m "not browser" --maxschedchunk 4 "$@" && "$0" -m pytest -n "$PYTEST_WORKERS" -m "browser and postgres" --maxschedchunk 4 "$@"' "$python" "$@"

@@ -94,7 +94,8 @@ class PostgresCopy:
     def __init__(self) -> None:
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
         self.given = settings.DATABASES["default"]["NAME"]
-        self.template = f"tessera_{run}_migrated"
+        self.kept = os.environ.get("TEST_KEPT_TEMPLATE", "")  # several runs on one throw-away server share a template: it ends with the server
+        self.template = f"tessera_{self.kept or run}_migrated"
         self.name = f"tessera_{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
         self.laid = f"{self.name}_laid"  # this database as it once stood, for tests that begin from the same rows
 
@@ -137,6 +138,8 @@ class PostgresCopy:
         with one_at_a_time(LOCK):
             for name in (self.laid, self.name):
                 self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            if self.kept:
+                return
             others = self._server("SELECT 1 FROM pg_database WHERE datname LIKE %s AND datname NOT LIKE %s",
                                   [self.template.replace("_migrated", "_%"), "%_ready"])
             if not others:  # the last one out

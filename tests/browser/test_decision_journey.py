@@ -29,6 +29,7 @@ def test_a_group_amends_a_text_decides_it_in_secret_and_anybody_recounts(seeded_
     seeded_live.sign_in(organiser, "member5")
     amends(seeded_live, member, proposal)
     accepts(seeded_live, organiser, proposal)
+    answers_what_still_waits(seeded_live, organiser, proposal)
     ballot = writes_the_ballot_down(organiser)
     assert member.goto(f"{seeded_live}/en/proposals/{proposal.pk}/amend/?paragraph=2").url.endswith(f"/proposals/{proposal.pk}/"), "a text under a ballot stands still"
     number = votes_once(seeded_live, organiser, ballot)
@@ -62,6 +63,17 @@ def accepts(live, page, proposal) -> None:
     assert f"it stands in the text since version {before + 1}" in page.inner_text("main")
     page.goto(f"{live}/en/proposals/{proposal.pk}/")
     assert NEW_WORDS in page.locator("#p5").inner_text()
+
+
+def answers_what_still_waits(live, page, proposal) -> None:
+    """No text goes to a ballot while an amendment waits."""
+    page.get_by_role("link", name="Write a ballot down").click()
+    assert "An amendment waits for an answer" in page.inner_text("main")
+    page.goto(f"{live}/en/proposals/{proposal.pk}/")
+    page.get_by_role("link", name=re.compile("Amendment . would change this")).first.click()
+    page.locator("[name=words]").last.fill("Two pages are enough for a beginning.")
+    press(page, do="reject")
+    page.goto(f"{live}/en/proposals/{proposal.pk}/")
 
 
 def writes_the_ballot_down(page) -> Ballot:
