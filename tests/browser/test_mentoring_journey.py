@@ -15,7 +15,7 @@ from mentoring.views import desk_runs
 from tests.cohorts.mails import send_all
 from tests.mentoring.leak_search import found_in, read_by, text_of, walk
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 ROUND = "winter-demo-round"
 DESK = f"/en/network/mentoring/{ROUND}/"
 ROME = ZoneInfo("Europe/Rome")

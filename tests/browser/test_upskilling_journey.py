@@ -16,7 +16,7 @@ from academy.models import Intention, SelfAssessment, User
 from courses.models import BadgeAward
 from home.city_letters import CityLetter
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 DONE = {  # skill: (kind of evidence, what it says)
     "Working with others": ("Lesson done", "One person, one vote"),  # of the course she finished
     "Bookkeeping for small organisations": ("Mentoring received", "1 h"),
