@@ -176,19 +176,14 @@ def _look_at_all(page, root: str, pages: list[str], places: dict, axe) -> list[s
         answer = page.goto(root + path.format(**places))
         if answer.status != REFUSED.get(path, 200) or ("/login/" in page.url and "/login/" not in path):
             wrong.append(f"{path}: {answer.status}, {page.url}")
-        wrong += _look(page, path, axe, DARK_TOO if root.endswith("/en/") else LIGHT)
+        wrong += _look(page, path, axe)
     return wrong
 
 
-# The dark theme changes colours alone, and colours know no language: they are looked at in English.
-LIGHT = (("light", ()),)
-DARK_TOO = (*LIGHT, ("dark", ("color-contrast", "link-in-text-block")))
-
-
-def _look(page, path: str, axe, schemes=DARK_TOO) -> list[str]:
+def _look(page, path: str, axe) -> list[str]:
     """What hinders on the page as it stands: [one sentence or report]."""
     found = [f"{path}: {wide} px too wide at 320 px"] if (wide := width_of_content(page)) else []
-    for scheme, only in schemes:
+    for scheme, only in (("light", ()), ("dark", ("color-contrast", "link-in-text-block"))):
         page.emulate_media(color_scheme=scheme)
         try:
             axe(page, only=only)
