@@ -13,7 +13,6 @@ from academy.models import Hub, ServiceKind, Stage
 from academy.small_counts import FEWEST
 from home.safe_tables import bounds, safe, safe_amount, split_of
 from mentoring.incubation.advising import TO_WRITE
-from mentoring.incubation.journeys import day_of
 from mentoring.models import AdviceGiven, HelpOutcome, HubFigures, IncubationJourney, JourneyEnd, PriorityKind
 from mentoring.orientation.numbers import numbers_of
 
@@ -28,8 +27,8 @@ def quarter_of(on: date) -> tuple[date, date]:
 
 def due_quarters(hub: Hub, at: datetime) -> list[tuple[date, date]]:
     """From the quarter in which it opened to the last one of which nothing can be written down any more."""
-    found, (first, last) = [], quarter_of(day_of(hub, hub.opened_at))
-    while last + TO_WRITE < day_of(hub, at):
+    found, (first, last) = [], quarter_of(hub.city.day_of(hub.opened_at))
+    while last + TO_WRITE < hub.city.day_of(at):
         found.append((first, last))
         first, last = quarter_of(last + timedelta(days=1))
     return found

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from academy.models import User, record
 from academy.refusals import Refused
-from mentoring.incubation.journeys import account_of, day_of, must_run
+from mentoring.incubation.journeys import account_of, must_run
 from mentoring.models import AdviceGiven, IncubationJourney, JourneyAdviser
 
 TO_WRITE = timedelta(days=14)
@@ -33,7 +33,7 @@ def _named(journey: IncubationJourney, person: User, field: str, by, at: datetim
         raise Refused("twice", _("This person advises it already."))
     if standing.count() >= MOST_ADVISERS:
         raise Refused("too_many", _("That is enough for one journey. Let an adviser go first."))
-    made = journey.advisers.create(person=person, field=field, started_on=max(day_of(journey.hub, at), journey.started_on))
+    made = journey.advisers.create(person=person, field=field, started_on=max(journey.hub.city.day_of(at), journey.started_on))
     record(by, "named", "journey_adviser", made.pk, at=at, details={"who": str(person.subject)})
     return made
 
@@ -43,7 +43,7 @@ def let_go(adviser: JourneyAdviser, *, by, at: datetime) -> None:
     """From today on they read nothing of it; the hours they gave stay."""
     if adviser.finished_on is not None:
         raise Refused("over", _("This person advises it no longer."))
-    JourneyAdviser.objects.filter(pk=adviser.pk).update(finished_on=max(day_of(adviser.journey.hub, at), adviser.started_on))
+    JourneyAdviser.objects.filter(pk=adviser.pk).update(finished_on=max(adviser.journey.hub.city.day_of(at), adviser.started_on))
     record(by, "ended", "journey_adviser", adviser.pk, at=at)
 
 
@@ -54,7 +54,7 @@ def write_time(adviser: JourneyAdviser, *, on: date, minutes: int, about: str, a
     JourneyAdviser.objects.select_for_update().get(pk=adviser.pk)
     if instead_of is not None and not may_correct(instead_of, at):
         raise Refused("too_late", _("What was written down can be corrected for a day, and no longer."))
-    today = day_of(adviser.journey.hub, at)
+    today = adviser.journey.hub.city.day_of(at)
     if on > today:
         raise Refused("not_yet", _("Write this day down when it has come."))
     if on < adviser.started_on or (on < today - TO_WRITE and (instead_of is None or on != instead_of.on)):

@@ -12,7 +12,6 @@ from academy.mosaic import TRADITIONS, course_mosaic_svg
 from mentoring.incubation.acts import prefix
 from mentoring.incubation.advising import may_correct
 from mentoring.incubation.forms import AdviserForm, DocumentForm, FinishForm, JourneyForm, MilestoneForm, ReachedForm, TimeForm
-from mentoring.incubation.journeys import day_of
 from mentoring.models import AdviceGiven, IncubationJourney, JourneyAdviser, Milestone
 from mentoring.orientation.hub_names import name_of
 
@@ -48,7 +47,7 @@ def hours_words(minutes: int) -> str:
 
 def page_of(journey: IncubationJourney, at: datetime, *, works: bool, adviser: JourneyAdviser | None = None, by=None, wrong: tuple | None = None) -> dict:
     """`works`: the reader is of the hub; `adviser`: as which they read, if so. `wrong`: (prefix, form) as it was filled in. Six queries, however much there is."""
-    today, hub, steps = day_of(journey.hub, at), journey.hub, list(journey.milestones.all())
+    today, hub, steps = journey.hub.city.day_of(at), journey.hub, list(journey.milestones.all())
     running = journey.is_running
     given = dict(AdviceGiven.objects.filter(adviser__journey=journey).order_by().values_list("adviser").annotate(all=Sum("minutes")))
     times = list(AdviceGiven.objects.filter(adviser__journey=journey).select_related("adviser__person")[:LATEST_TIMES])

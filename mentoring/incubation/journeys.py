@@ -1,7 +1,6 @@
 """A journey begins, changes and ends, by the hub's workers. Its days are those of the hub's city."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -11,10 +10,6 @@ from academy.models import Hub, ServicePlace, User, record
 from academy.refusals import Refused
 from academy.throttle import hit
 from mentoring.models import IncubationJourney, JourneyAdviser, JourneyEnd
-
-
-def day_of(hub: Hub, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(hub.city.time_zone)).date()
 
 
 def workspaces_of(hub: Hub):
@@ -61,7 +56,7 @@ def finish(journey: IncubationJourney, *, on: date, ended_as: str, words: str, b
     """It is over for its advisers, too, and its seat is free. Who leads it keeps on reading it."""
     held = IncubationJourney.objects.select_for_update().get(pk=journey.pk)
     must_run(held)
-    if on > day_of(journey.hub, at):
+    if on > journey.hub.city.day_of(at):
         raise Refused("not_yet", _("Write this day down when it has come."))
     if on < held.started_on:
         raise Refused("too_early", _("A journey cannot end before it starts."))

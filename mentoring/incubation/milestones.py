@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.models import record
 from academy.refusals import Refused
-from mentoring.incubation.journeys import day_of, must_run
+from mentoring.incubation.journeys import must_run
 from mentoring.models import IncubationJourney, Milestone
 
 MOST_MILESTONES = 40
@@ -27,7 +27,7 @@ def add(journey: IncubationJourney, *, title: str, due_on: date, by, at: datetim
 def reach(milestone: Milestone, *, on: date | None, by, at: datetime) -> None:
     """`on` None: it is not reached after all."""
     must_run(milestone.journey)
-    if on is not None and on > day_of(milestone.journey.hub, at):
+    if on is not None and on > milestone.journey.hub.city.day_of(at):
         raise Refused("not_yet", _("Write this day down when it has come."))
     Milestone.objects.filter(pk=milestone.pk).update(reached_on=on)
     record(by, "reached" if on else "reopened", "incubation_milestone", milestone.pk, at=at)

@@ -12,7 +12,6 @@ from academy.models import Hub, record
 from academy.refusals import Refused
 from mentoring.incubation.acts import Button
 from mentoring.incubation.forms import line, text
-from mentoring.incubation.journeys import day_of
 from mentoring.incubation.project_forms import own_language
 from mentoring.models import Niche
 
@@ -46,7 +45,7 @@ def note(hub: Hub, niche: Niche | None, *, by, at: datetime, **fields) -> Niche:
     if niche is None:
         if hub.niches.filter(closed_on__isnull=True).count() >= MOST_OPEN:
             raise Refused("too_many", _("That is enough at once. Close one first."))
-        niche = Niche(hub=hub, noted_on=day_of(hub, at))
+        niche = Niche(hub=hub, noted_on=hub.city.day_of(at))
     for name, value in fields.items():
         setattr(niche, name, value)
     niche.save()
@@ -57,7 +56,7 @@ def note(hub: Hub, niche: Niche | None, *, by, at: datetime, **fields) -> Niche:
 @transaction.atomic
 def close(niche: Niche, *, by, at: datetime, again: bool = False) -> None:
     """`again`: it is open again."""
-    Niche.objects.filter(pk=niche.pk).update(closed_on=None if again else day_of(niche.hub, at))
+    Niche.objects.filter(pk=niche.pk).update(closed_on=None if again else niche.hub.city.day_of(at))
     record(by, "reopened" if again else "closed", "niche", niche.pk, at=at)
 
 

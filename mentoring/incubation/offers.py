@@ -12,7 +12,6 @@ from academy.models import Hub, record
 from academy.refusals import Refused
 from mentoring.incubation.acts import Button
 from mentoring.incubation.forms import line
-from mentoring.incubation.journeys import day_of
 from mentoring.models import CapacityOffer
 
 KINDS = ("course", "cohort")
@@ -40,7 +39,7 @@ def attach(hub: Hub, *, what: str, whom: str, by, at: datetime) -> CapacityOffer
         raise Refused("gone", found.gone if found else _("It is not there any more."))
     if hub.capacity_offers.count() >= MOST:
         raise Refused("too_many", _("That is enough. Take one away first."))
-    made, is_new = CapacityOffer.objects.get_or_create(hub=hub, kind=kind, key=key, defaults={"title": found.title[:200], "whom": whom, "added_on": day_of(hub, at)})
+    made, is_new = CapacityOffer.objects.get_or_create(hub=hub, kind=kind, key=key, defaults={"title": found.title[:200], "whom": whom, "added_on": hub.city.day_of(at)})
     if not is_new:
         raise Refused("twice", _("It stands there already."))
     record(by, "attached", "capacity_offer", made.pk, at=at)

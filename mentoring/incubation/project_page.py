@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mentoring.incubation.acts import prefix
-from mentoring.incubation.journeys import day_of
 from mentoring.incubation.project_forms import DoneForm, PartnerForm, ProjectForm, StepForm
 from mentoring.models import CoProject, ProjectStep
 
@@ -18,14 +17,14 @@ class StepRow:
 
 def read_of(project: CoProject, at: datetime) -> dict:
     """Two queries. `entry`: of a partner that stands in the directory."""
-    today = day_of(project.hub, at)
+    today = project.hub.city.day_of(at)
     return {"project": project, "hub": project.hub, "city": project.hub.city, "steps": [StepRow(each, _late(each, today)) for each in project.steps.all()],
             "partners": [{"partner": each, "entry": _entry(each)} for each in project.partners.select_related("organisation__city", "organisation__entry")]}
 
 
 def written_of(project: CoProject, at: datetime, wrong: tuple | None = None) -> dict:
     """`wrong`: (prefix, form) as it was filled in."""
-    today = day_of(project.hub, at)
+    today = project.hub.city.day_of(at)
     made = {"change": ProjectForm(prefix="change", initial={name: getattr(project, name) for name in ProjectForm.base_fields}), "partner": PartnerForm(prefix="partner"),
             "step": StepForm(prefix="step")}
     if wrong and wrong[0] in made:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from academy.models import Hub, record
 from academy.refusals import Refused
-from mentoring.incubation.journeys import day_of
 from mentoring.models import CoProject, ProjectPartner, ProjectStep
 
 MOST_PARTNERS, MOST_STEPS = 30, 60
@@ -69,7 +68,7 @@ def add_step(project: CoProject, *, title: str, owner: str, due_on: date, by, at
 @transaction.atomic
 def do_step(step: ProjectStep, *, on: date | None, result: str, by, at: datetime) -> None:
     """`on` None: it is open again."""
-    if on is not None and on > day_of(step.project.hub, at):
+    if on is not None and on > step.project.hub.city.day_of(at):
         raise Refused("not_yet", _("Write this day down when it has come."))
     ProjectStep.objects.filter(pk=step.pk).update(done_on=on, result=result)
     _touched(step.project, by, at)

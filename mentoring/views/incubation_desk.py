@@ -34,7 +34,7 @@ def hub_journeys(request, hub: Hub, now):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_worker
 def hub_journey_new(request, hub: Hub, now):
-    form = BeginForm(request.POST or None, hub=hub, initial={"started_on": journeys.day_of(hub, now), "stage": "idea"})
+    form = BeginForm(request.POST or None, hub=hub, initial={"started_on": hub.city.day_of(now), "stage": "idea"})
     if request.method == "POST" and form.is_valid():
         try:
             made = journeys.begin(hub, by=request.user, at=now, **form.cleaned_data)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mentoring.incubation.acts import press
 from mentoring.incubation.inside_buttons import inside_buttons
 from mentoring.incubation.journey_page import page_of
-from mentoring.incubation.journeys import day_of
 from mentoring.incubation.lists import own
 from mentoring.incubation.serving import served
 from mentoring.models import IncubationJourney
@@ -27,7 +26,7 @@ def inside(view):
     def loaded(request, key, **more):
         now = timezone.now()
         found = get_object_or_404(IncubationJourney.objects.select_related("hub__city", "led_by", "place__entry__organisation"), key=key)
-        on = day_of(found.hub, now)
+        on = found.hub.city.day_of(now)
         get_object_or_404(IncubationJourney.objects.of(request.user, on), pk=found.pk)
         adviser = found.advisers.current(on).filter(person=request.user).select_related("journey__hub__city", "person").first()
         return view(request, found, adviser, now, **more)

@@ -11,7 +11,6 @@ from academy.models import Hub
 from courses.lesson_body import direction
 from mentoring.incubation import projects
 from mentoring.incubation.acts import press
-from mentoring.incubation.journeys import day_of
 from mentoring.incubation.project_buttons import project_buttons
 from mentoring.incubation.project_forms import ProjectForm
 from mentoring.incubation.project_page import read_of, written_of
@@ -31,7 +30,7 @@ def hub_projects(request, hub: Hub, now):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_worker
 def hub_project_new(request, hub: Hub, now):
-    form = ProjectForm(request.POST or None, initial={"started_on": day_of(hub, now), "language": get_language()})
+    form = ProjectForm(request.POST or None, initial={"started_on": hub.city.day_of(now), "language": get_language()})
     if request.method == "POST" and form.is_valid():
         return redirect("hub_project", slug=hub.city.slug, key=projects.write(hub, None, by=request.user, at=now, **form.cleaned_data).key)
     back = reverse("hub_projects", args=[hub.city.slug])

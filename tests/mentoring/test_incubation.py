@@ -38,7 +38,7 @@ def begin(hub, by, leads, **fields) -> IncubationJourney:
 def test_a_worker_begins_goes_along_and_ends_a_journey(client, world, hub, hanen):
     place = make_entry(world.mahdia).places.get()
     client.force_login(hanen)
-    today = journeys.day_of(hub, timezone.now())
+    today = hub.city.day_of(timezone.now())
     filled = {"email": "nobody@people.example", "title": "Bags", "words": "We sew.", "stage": "idea", "started_on": (today - timedelta(days=9)).isoformat(), "place": place.pk}
     wrong = client.post(f"{DESK}new/", filled)
     assert wrong.status_code == 422 and "Nobody has an account with this address" in wrong.content.decode() and "We sew." in wrong.content.decode()
@@ -110,7 +110,7 @@ def test_time_is_written_by_the_adviser_and_corrected_for_a_day(client, world, h
     now = timezone.now()
     journey = begin(hub, hanen, world.lia)
     adviser = advising.name_adviser(journey, email=world.marta.email, field="legal", by=hanen, at=now - timedelta(days=25))
-    today, mine = journeys.day_of(hub, now), f"/en/my/incubation/{journey.key}/"
+    today, mine = hub.city.day_of(now), f"/en/my/incubation/{journey.key}/"
     client.force_login(world.marta)
     assert client.post(mine, {"do": "time", "time-on": today.isoformat(), "time-minutes": "4", "time-about": ""}).status_code == 422
     client.post(mine, {"do": "time", "time-on": today.isoformat(), "time-minutes": "90", "time-about": "Prices"})
