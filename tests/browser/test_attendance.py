@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from cohorts.models import Attendance
 from tests.gatherings import make_exchange, make_visitors, seat
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 @pytest.fixture
